@@ -1,0 +1,138 @@
+using NetVips;
+
+namespace Gyo.Imaging;
+
+/// <summary>
+/// Files to pixels. Whatever a file holds (grey, CMYK, 16 bits, a palette, alpha, another colour profile, a camera on its side) comes
+/// out as upright 8-bit sRGB; of an animation or a book of pages the first. Training and serving make their squares here, so both
+/// see a picture the same way; the same bytes give the same pixels, from a path or from memory, on any thread.
+/// </summary>
+/// <remarks>
+/// JPEG, PNG, WebP, GIF, TIFF and AVIF, told by content, never by name; anything else is refused, as is a file that is damaged or cut
+/// short: half a picture would be found as if it were whole. Limits are held against the header before a pixel is decoded.
+/// </remarks>
+public static class ImageDecoder
+{
+    /// <summary>Largest side of a square in pixels: 16384, the last power of two whose pixels fit one array.</summary>
+    public const int MaxSide = 16384;
+
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif",
+    };
+
+    /// <summary>Whether a file's name ends like a format that can be decoded. Only the content decides whether it will be.</summary>
+    /// <param name="path">A file name or path; the file need not exist.</param>
+    public static bool IsSupported(string path) => Extensions.Contains(Path.GetExtension(path));
+
+    /// <summary>Decodes a file to a square.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="size">S, the side of the square in pixels, at least 1.</param>
+    /// <param name="resize">How the picture's shape becomes a square.</param>
+    /// <param name="options">Limits and background; the defaults if null.</param>
+    /// <returns>An S×S picture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1 or above <see cref="MaxSide"/>.</exception>
+    /// <exception cref="ImageDecodeException">The file cannot be read, is no supported picture, is damaged or beyond a limit.</exception>
+    public static RgbImage Decode(string path, int size, ResizeMode resize, DecodeOptions? options = null) =>
+        Decode(ReadFile(path, options), path, size, resize, options);
+
+    /// <summary>Decodes a file's bytes to a square.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="size">S, the side of the square in pixels, at least 1.</param>
+    /// <param name="resize">How the picture's shape becomes a square.</param>
+    /// <param name="options">Limits and background; the defaults if null.</param>
+    /// <returns>An S×S picture.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1 or above <see cref="MaxSide"/>.</exception>
+    /// <exception cref="ImageDecodeException">Not a supported picture, damaged or beyond a limit.</exception>
+    public static RgbImage Decode(ReadOnlyMemory<byte> file, string name, int size, ResizeMode resize, DecodeOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSide);
+        options ??= new DecodeOptions();
+        switch (resize)
+        {
+            case ResizeMode.Squeeze:
+                using (Image square = LibVips.Load(file, name, size, Enums.Size.Force, options))
+                {
+                    return ToRgb(square);
+                }
+
+            case ResizeMode.Pad:
+                RgbColor fill = options.Background;
+                using (Image inside = LibVips.Load(file, name, size, Enums.Size.Both, options))
+                using (Image square = inside.Gravity(
+                    Enums.CompassDirection.Centre, size, size, Enums.Extend.Background, [fill.R, fill.G, fill.B]))
+                {
+                    return ToRgb(square);
+                }
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(resize), resize, "Squeeze or Pad.");
+        }
+    }
+
+    /// <summary>Decodes a file in its own size.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Limits and background; the defaults if null.</param>
+    /// <exception cref="ImageDecodeException">The file cannot be read, is no supported picture, is damaged or beyond a limit.</exception>
+    public static RgbImage Decode(string path, DecodeOptions? options = null) => Decode(ReadFile(path, options), path, options);
+
+    /// <summary>Decodes a file's bytes in the picture's own size.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits and background; the defaults if null.</param>
+    /// <exception cref="ImageDecodeException">Not a supported picture, damaged or beyond a limit.</exception>
+    public static RgbImage Decode(ReadOnlyMemory<byte> file, string name, DecodeOptions? options = null)
+    {
+        using Image image = LibVips.Load(file, name, LibVips.OwnSize, Enums.Size.Down, options ?? new DecodeOptions());
+        return ToRgb(image);
+    }
+
+    /// <summary>
+    /// A file's bytes, read once under the same limit that decoding has: for a caller that also wants their hash.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Its <see cref="DecodeOptions.MaxBytes"/> holds.</param>
+    /// <exception cref="ImageDecodeException">The file is missing, a folder, unreadable or too large.</exception>
+    public static byte[] ReadFile(string path, DecodeOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        long maxBytes = (options ?? new DecodeOptions()).MaxBytes;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new ImageDecodeException(path, "this is a folder; name a picture in it.");
+            }
+
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            LibVips.RefuseLarge(stream.Length, path, maxBytes);
+            byte[] file = new byte[stream.Length];
+            stream.ReadExactly(file);
+            return file;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageDecodeException(path, "there is no such file.", e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ImageDecodeException(path, "this is a pipe or a device, not a file; save the picture to a file first.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImageDecodeException(path, "reading it is not permitted; check the file's permissions.", e);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new ImageDecodeException(path, "it shrank while it was read; try again when it is written.", e);
+        }
+        catch (IOException e)
+        {
+            throw new ImageDecodeException(path, $"it cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static RgbImage ToRgb(Image image) => new(image.Width, image.Height, image.WriteToMemory<byte>());
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using NetVips;
+
+namespace Gyo.Imaging;
+
+/// <summary>The one place where libvips decodes a file, and the settings it does so with.</summary>
+internal static class LibVips
+{
+    /// <summary>A side no picture reaches (libvips' own maximum): with <see cref="Enums.Size.Down"/>, nothing is resized.</summary>
+    public const int OwnSize = 10_000_000;
+
+    private const string DisplayProfile = "srgb";
+
+    // Loader classes as libvips names them: TIFF's loader covers BigTIFF, HEIF's AVIF, Uhdr's the JPEG of recent phones.
+    private static readonly string[] Loaders = ["Jpeg", "Uhdr", "Png", "Webp", "Nsgif", "Tiff", "Heif"];
+
+    // Kept alive as long as libvips may call it. What it would say of damaged files on stderr, the exception says.
+    private static readonly Log.LogDelegate Silence = static (_, _, _) => { };
+
+    /// <summary>
+    /// Settings of the process, made once before the first picture. Gyo decodes many pictures at a time, so one thread each; no
+    /// cache of operations, which would answer for a file that has changed; no loader that libvips does not trust with strangers' files.
+    /// </summary>
+    static LibVips()
+    {
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+        NetVips.NetVips.BlockUntrusted = true;
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);
+    }
+
+    /// <summary>Decodes a file into memory: upright 8-bit sRGB, three bands, alpha laid over the background.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="side">Width and height of the box in pixels.</param>
+    /// <param name="fit">Force fills the box, Both scales up or down to fit inside, Down only scales down.</param>
+    /// <param name="options">Limits and background.</param>
+    /// <exception cref="ImageDecodeException">Not a supported picture, damaged, or beyond a limit.</exception>
+    public static Image Load(ReadOnlyMemory<byte> file, string name, int side, Enums.Size fit, DecodeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        RefuseLarge(file.Length, name, options.MaxBytes);
+        if (file.IsEmpty)
+        {
+            throw new ImageDecodeException(name, "the file is empty.");
+        }
+
+        byte[] bytes = AsArray(file);
+        if (!IsTrusted(bytes))
+        {
+            throw new ImageDecodeException(name, "not a JPEG, PNG, WebP, GIF, TIFF or AVIF picture; convert it to one of these.");
+        }
+
+        try
+        {
+            bool hasProfile = RefuseHuge(bytes, name, options.MaxPixels);
+
+            // fail_on goes to the loader by its option string: the argument of the same name does not reach it (libvips 8.18).
+            // The conversion from a profile takes as long as the rest, so it is asked for only where there is one.
+            using Image scaled = Image.ThumbnailBuffer(
+                bytes, side, optionString: "[fail_on=error]", height: side, size: fit, outputProfile: hasProfile ? DisplayProfile : null);
+            using Image srgb = scaled.Colourspace(Enums.Interpretation.Srgb);
+            using Image opaque = Flatten(srgb, options.Background);
+            using Image eightBit = opaque.Cast(Enums.BandFormat.Uchar);
+            return eightBit.CopyMemory();
+        }
+        catch (VipsException e)
+        {
+            throw new ImageDecodeException(
+                name,
+                IsHeic(bytes)
+                    ? "the decoder for HEIC is not shipped; convert the picture to JPEG or AVIF."
+                    : "the picture is damaged, cut short or of a rare kind; save it again as JPEG or PNG.",
+                e);
+        }
+    }
+
+    /// <summary>Holds a file's length against the limit.</summary>
+    /// <exception cref="ImageDecodeException">The file is larger.</exception>
+    public static void RefuseLarge(long bytes, string name, long maxBytes)
+    {
+        if (bytes > maxBytes)
+        {
+            throw new ImageDecodeException(
+                name,
+                $"{bytes:N0} bytes are more than the limit of {maxBytes:N0}; save it smaller or raise {nameof(DecodeOptions.MaxBytes)}.");
+        }
+    }
+
+    /// <summary>Reads the header only, and says whether the picture carries a colour profile.</summary>
+    private static bool RefuseHuge(byte[] file, string name, long maxPixels)
+    {
+        using Image header = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        long pixels = (long)header.Width * header.Height;
+        if (pixels > maxPixels)
+        {
+            throw new ImageDecodeException(
+                name,
+                $"{header.Width}×{header.Height} is more than the limit of {maxPixels:N0} pixels; "
+                + $"scale it down or raise {nameof(DecodeOptions.MaxPixels)}.");
+        }
+
+        return header.Contains("icc-profile-data");
+    }
+
+    private static bool IsTrusted(byte[] file)
+    {
+        string? loader = Image.FindLoadBuffer(file);
+        return loader is not null && Array.Exists(Loaders, trusted => loader == $"VipsForeignLoad{trusted}Buffer");
+    }
+
+    // What phones write: an ISO media file whose brand is heic, heix, hevc …; AVIF's is avif.
+    private static bool IsHeic(ReadOnlySpan<byte> file) => file.Length > 10 && file[4..10].SequenceEqual("ftyphe"u8);
+
+    // Bands beyond red, green and blue are alpha or, in scientific files, of no colour.
+    private static Image Flatten(Image srgb, RgbColor background)
+    {
+        if (srgb.HasAlpha())
+        {
+            return srgb.Flatten([background.R, background.G, background.B]);
+        }
+
+        return srgb.Bands > RgbImage.Channels ? srgb.ExtractBand(0, RgbImage.Channels) : srgb.Copy();
+    }
+
+    private static byte[] AsArray(ReadOnlyMemory<byte> file) =>
+        MemoryMarshal.TryGetArray(file, out ArraySegment<byte> segment) && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : file.ToArray();
+}
