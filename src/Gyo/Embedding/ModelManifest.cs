@@ -1,0 +1,41 @@
+namespace Gyo.Embedding;
+
+/// <summary><c>model.json</c>: all that is known about a model besides its weights.</summary>
+public sealed record ModelManifest
+{
+    /// <summary>The version of the package's format that this library reads and writes.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The version of the package's format.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>How pictures are made ready for the model.</summary>
+    public required Preprocessing Preprocessing { get; init; }
+
+    /// <summary>D, the length of a vector.</summary>
+    public required int Dimension { get; init; }
+
+    /// <summary>Whether a picture's vector is the mean of its own and its mirror image's: slower by two, closer by a little.</summary>
+    public bool Mirror { get; init; }
+
+    /// <summary>How the model was made: a recipe's name, or <c>base</c>.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The characters it was trained on; none for <c>base</c>.</summary>
+    public IReadOnlyList<string> Characters { get; init; } = [];
+
+    /// <summary>What ranking needs to know about this model's similarities; null if it was never measured.</summary>
+    public ModelCalibration? Calibration { get; init; }
+
+    /// <summary>What its own evaluation measured, by name (rates 0–1); null if it was never evaluated.</summary>
+    public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+
+    /// <summary>The versions of the libraries that made it, by name.</summary>
+    public IReadOnlyDictionary<string, string> Libraries { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The licence of the weights it started from; null if it started from none.</summary>
+    public string? WeightsLicense { get; init; }
+
+    /// <summary>The SHA-256 of <c>embedding.onnx</c>, lower-case hex; filled in when the package is made.</summary>
+    public string OnnxSha256 { get; init; } = "";
+}
