@@ -1,0 +1,14 @@
+namespace Gyo.Ranking;
+
+/// <summary>How pictures become characters.</summary>
+public sealed record RankingOptions
+{
+    /// <summary>How many characters the ranking names at most, at least 1. Default 10: what fits a screen.</summary>
+    public int Top { get; init; } = 10;
+
+    /// <summary>
+    /// A character is as similar as the mean of this many of its most similar pictures, at least 1. Default 3: one lucky picture
+    /// does not decide, and a character of few pictures is not held back.
+    /// </summary>
+    public int BestPictures { get; init; } = 3;
+}
