@@ -1,0 +1,240 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Gyo.Collections;
+
+/// <summary>
+/// What a gallery knows, in one SQLite file: its folders, every picture (path, hash, character), the pictures' vectors and the model
+/// they belong to. This file is the truth; whatever else there is can be made again from it.
+/// </summary>
+/// <remarks>
+/// Changes made in one <see cref="Transaction"/> survive a kill together or not at all. Safe to share between threads; each call
+/// has the database to itself. Every method throws <see cref="GalleryException"/> when the database can't be used.
+/// </remarks>
+public sealed class GalleryStore : IDisposable
+{
+    /// <summary>The name of the database in a gallery's directory.</summary>
+    public const string FileName = "gallery.db";
+
+    private const string ImageColumns = "i.id, i.folder_id, i.path, i.character, i.bytes, i.modified, i.sha256, i.problem";
+
+    private readonly GalleryConnection _db;
+    private readonly string _path;
+
+    private GalleryStore(string directory, string? newModelId)
+    {
+        _path = Path.Combine(directory, FileName);
+        _db = new GalleryConnection(_path, newModelId);
+    }
+
+    /// <summary>The model whose vectors answer queries.</summary>
+    public string ModelId =>
+        Meta("model") ?? throw new GalleryException(_path, "it names no model; index the folders again into a new gallery.");
+
+    /// <summary>The model that a change under way leads to; null when there is none.</summary>
+    public string? NextModelId => Meta("next_model");
+
+    /// <summary>Every folder, in the order they were added.</summary>
+    public IReadOnlyList<StoredFolder> Folders =>
+        _db.Query("SELECT id, path FROM folder ORDER BY id", r => new StoredFolder(r.GetInt64(0), r.GetString(1)));
+
+    /// <summary>Opens the store of a gallery.</summary>
+    /// <param name="directory">The gallery's directory.</param>
+    /// <exception cref="GalleryException">There is none, or it is something else, damaged or of another version.</exception>
+    public static GalleryStore Open(string directory) =>
+        File.Exists(Path.Combine(directory, FileName))
+            ? new GalleryStore(directory, newModelId: null)
+            : throw new GalleryException(directory, "there is no gallery here; make one with `gyo index FOLDER --gallery DIR`.");
+
+    /// <summary>Opens the store of a gallery, or makes an empty one.</summary>
+    /// <param name="directory">The gallery's directory, made if need be.</param>
+    /// <param name="modelId">The model of a new store; an older store keeps its own.</param>
+    /// <exception cref="GalleryException">What is there is something else, damaged or of another version.</exception>
+    public static GalleryStore OpenOrCreate(string directory, string modelId)
+    {
+        Directory.CreateDirectory(directory);
+        return new GalleryStore(directory, modelId);
+    }
+
+    /// <summary>Makes all changes of <paramref name="work"/> together: after a kill all are there, or none.</summary>
+    /// <param name="work">Calls the methods of this store. It does not begin another transaction.</param>
+    public void Transaction(Action work) => _db.Transaction(work);
+
+    /// <summary>Notes that a model is to take over once every picture has a vector of it.</summary>
+    /// <param name="modelId">The model; the present one calls a change off.</param>
+    public void BeginModelChange(string modelId) => _db.Transaction(() =>
+    {
+        string model = ModelId;
+        _db.Execute("DELETE FROM meta WHERE key = 'next_model'");
+        _db.Execute("DELETE FROM vector WHERE model NOT IN ($present, $next)", ("$present", model), ("$next", modelId));
+        if (modelId != model)
+        {
+            _db.Execute("INSERT INTO meta VALUES ('next_model', $next)", ("$next", modelId));
+        }
+    });
+
+    /// <summary>Lets the next model answer from now on, and drops the vectors of the last one: one step, whole or not at all.</summary>
+    public void FinishModelChange() => _db.Transaction(() =>
+    {
+        _db.Execute("UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'next_model') WHERE key = 'model'");
+        _db.Execute("DELETE FROM meta WHERE key = 'next_model'");
+        _db.Execute("DELETE FROM vector WHERE model <> $model", ("$model", ModelId));
+    });
+
+    /// <summary>The folder of a path, added if it is new.</summary>
+    /// <param name="path">A full path as <see cref="StoredFolder.FullPath"/> makes it; empty for pictures added one by one.</param>
+    public StoredFolder Folder(string path)
+    {
+        _db.Execute("INSERT INTO folder (path) VALUES ($path) ON CONFLICT DO NOTHING", ("$path", path));
+        return Folders.Single(f => f.Path == path);
+    }
+
+    /// <summary>Forgets a folder and all of its pictures.</summary>
+    /// <param name="folder">The folder.</param>
+    public void RemoveFolder(StoredFolder folder) => _db.Execute("DELETE FROM folder WHERE id = $id", ("$id", folder.Id));
+
+    /// <summary>Every picture, by folder and path.</summary>
+    /// <param name="modelId">The model that <see cref="StoredImage.HasVector"/> is about.</param>
+    public IReadOnlyList<StoredImage> Images(string modelId)
+    {
+        Dictionary<long, StoredFolder> folders = Folders.ToDictionary(f => f.Id);
+        return _db.Query(
+            $"""
+            SELECT {ImageColumns}, v.image_id IS NOT NULL FROM image i LEFT JOIN vector v ON v.image_id = i.id AND v.model = $model
+            ORDER BY i.folder_id, i.path
+            """,
+            row => Image(row, folders, row.GetBoolean(8)),
+            ("$model", modelId));
+    }
+
+    /// <summary>Reads every vector of a model with its picture, by id, in one pass.</summary>
+    /// <param name="modelId">The model.</param>
+    /// <param name="dimension">D, the length each vector must have.</param>
+    /// <param name="visit">Is given a picture and its D floats.</param>
+    /// <exception cref="GalleryException">A vector has another length.</exception>
+    public void ReadVectors(string modelId, int dimension, Action<StoredImage, float[]> visit)
+    {
+        Dictionary<long, StoredFolder> folders = Folders.ToDictionary(f => f.Id);
+        _db.ForEach(
+            $"SELECT {ImageColumns}, v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE v.model = $model ORDER BY i.id",
+            row => visit(Image(row, folders, hasVector: true), Vector(row, 8, dimension)),
+            ("$model", modelId));
+    }
+
+    /// <summary>The vector of any picture of a content.</summary>
+    /// <param name="sha256">The hash of the content, lower-case hex.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="dimension">D, the length the vector must have.</param>
+    /// <returns>D floats, or null when no picture of this content has a vector of this model.</returns>
+    /// <exception cref="GalleryException">The vector has another length.</exception>
+    public float[]? FindVector(string sha256, string modelId, int dimension) => _db.Query(
+        "SELECT v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE i.sha256 = $sha256 AND v.model = $model LIMIT 1",
+        row => Vector(row, 0, dimension),
+        ("$sha256", sha256),
+        ("$model", modelId)).FirstOrDefault();
+
+    /// <summary>Adds a picture.</summary>
+    /// <param name="folder">The folder it belongs to.</param>
+    /// <param name="file">The file; its path is new in the folder.</param>
+    /// <param name="sha256">The hash of its content, lower-case hex.</param>
+    /// <param name="problem">Why it can't be decoded; null when it can.</param>
+    /// <returns>Its id.</returns>
+    public long Add(StoredFolder folder, ImageFile file, string sha256, string? problem) => _db.Query(
+        """
+        INSERT INTO image (folder_id, path, character, bytes, modified, sha256, problem)
+        VALUES ($folder, $path, $character, $bytes, $modified, $sha256, $problem) RETURNING id
+        """,
+        row => row.GetInt64(0),
+        Parameters(folder, file, sha256, problem)).Single();
+
+    /// <summary>Writes down what is new about a picture. Its vectors go when its content is another than before.</summary>
+    /// <param name="id">The picture.</param>
+    /// <param name="folder">The folder it now belongs to.</param>
+    /// <param name="file">The file as it now is.</param>
+    /// <param name="sha256">The hash of its content, lower-case hex.</param>
+    /// <param name="problem">Why it can't be decoded; null when it can.</param>
+    public void Update(long id, StoredFolder folder, ImageFile file, string sha256, string? problem)
+    {
+        _db.Execute(
+            "DELETE FROM vector WHERE image_id = $id AND EXISTS (SELECT 1 FROM image WHERE id = $id AND sha256 <> $sha256)",
+            ("$id", id),
+            ("$sha256", sha256));
+        _db.Execute(
+            """
+            UPDATE image SET folder_id = $folder, path = $path, character = $character, bytes = $bytes, modified = $modified,
+                sha256 = $sha256, problem = $problem WHERE id = $id
+            """,
+            [("$id", id), .. Parameters(folder, file, sha256, problem)]);
+    }
+
+    /// <summary>Adds or replaces a picture together with its vector.</summary>
+    /// <param name="folder">The folder it belongs to.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="sha256">The hash of its content, lower-case hex.</param>
+    /// <param name="modelId">The model that made the vector.</param>
+    /// <param name="vector">D floats of unit L2 norm.</param>
+    /// <returns>The picture as it is now stored.</returns>
+    public StoredImage Put(StoredFolder folder, ImageFile file, string sha256, string modelId, float[] vector)
+    {
+        long id = 0;
+        _db.Transaction(() =>
+        {
+            long? known = _db.Query(
+                "SELECT id FROM image WHERE folder_id = $folder AND path = $path",
+                row => (long?)row.GetInt64(0),
+                ("$folder", folder.Id),
+                ("$path", file.RelativePath)).FirstOrDefault();
+            id = known ?? Add(folder, file, sha256, problem: null);
+            Update(id, folder, file, sha256, problem: null);
+            SetVector(id, modelId, vector);
+        });
+        return new StoredImage(id, folder, file, sha256, Problem: null, HasVector: true);
+    }
+
+    /// <summary>Stores the vector of a picture, in place of an older one of the same model.</summary>
+    /// <param name="id">The picture.</param>
+    /// <param name="modelId">The model that made it.</param>
+    /// <param name="vector">D floats of unit L2 norm.</param>
+    public void SetVector(long id, string modelId, ReadOnlySpan<float> vector) => _db.Execute(
+        "INSERT OR REPLACE INTO vector (image_id, model, value) VALUES ($id, $model, $value)",
+        ("$id", id),
+        ("$model", modelId),
+        ("$value", MemoryMarshal.AsBytes(vector).ToArray()));
+
+    /// <summary>Forgets a picture and its vectors.</summary>
+    /// <param name="id">The picture.</param>
+    public void Remove(long id) => _db.Execute("DELETE FROM image WHERE id = $id", ("$id", id));
+
+    /// <summary>Closes the database.</summary>
+    public void Dispose() => _db.Dispose();
+
+    private string? Meta(string key) =>
+        _db.Query("SELECT value FROM meta WHERE key = $key", row => row.GetString(0), ("$key", key)).FirstOrDefault();
+
+    private static (string Name, object? Value)[] Parameters(StoredFolder folder, ImageFile file, string sha256, string? problem) =>
+    [
+        ("$folder", folder.Id), ("$path", file.RelativePath), ("$character", file.Character), ("$bytes", file.Bytes),
+        ("$modified", file.ModifiedUtc.Ticks), ("$sha256", sha256), ("$problem", problem),
+    ];
+
+    private static StoredImage Image(SqliteDataReader row, Dictionary<long, StoredFolder> folders, bool hasVector) => new(
+        row.GetInt64(0),
+        folders[row.GetInt64(1)],
+        new ImageFile(
+            row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.GetInt64(4),
+            new DateTime(row.GetInt64(5), DateTimeKind.Utc)),
+        row.GetString(6),
+        row.IsDBNull(7) ? null : row.GetString(7),
+        hasVector);
+
+    private float[] Vector(SqliteDataReader row, int column, int dimension)
+    {
+        byte[] bytes = row.GetFieldValue<byte[]>(column);
+        return bytes.Length == dimension * sizeof(float)
+            ? MemoryMarshal.Cast<byte, float>(bytes).ToArray()
+            : throw new GalleryException(
+                _path, $"a vector has {bytes.Length} bytes, not {dimension * sizeof(float)}; index the folders again into a new gallery.");
+    }
+}
