@@ -1,0 +1,45 @@
+using Gyo.Embedding;
+using Gyo.Imaging;
+
+namespace Gyo;
+
+/// <summary>
+/// Files to the squares that a model sees: the one bridge between Imaging and Embedding, used by training and by answering, so that
+/// both see a picture the same way. Safe to share between threads.
+/// </summary>
+public sealed class PictureReader
+{
+    private readonly Preprocessing _preprocessing;
+    private readonly DecodeOptions _options;
+
+    /// <summary>Makes a reader for a model.</summary>
+    /// <param name="preprocessing">The model's own.</param>
+    /// <param name="limits">What a file may cost; the defaults if null. Its background gives way to the model's.</param>
+    public PictureReader(Preprocessing preprocessing, DecodeOptions? limits = null)
+    {
+        _preprocessing = preprocessing;
+        _options = (limits ?? new DecodeOptions()) with { Background = preprocessing.Background };
+    }
+
+    /// <summary>Bytes in one square: S × S × 3.</summary>
+    public int SquareLength => _preprocessing.Size * _preprocessing.Size * RgbImage.Channels;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>S × S pixels.</returns>
+    /// <exception cref="ImageDecodeException">The file can't be read, is not a picture, is damaged or beyond a limit.</exception>
+    public RgbImage Read(string path) => Read(ReadFile(path), path);
+
+    /// <summary>Reads a file that is in memory.</summary>
+    /// <param name="file">All of its bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <returns>S × S pixels.</returns>
+    /// <exception cref="ImageDecodeException">It is not a picture, damaged or beyond a limit.</exception>
+    public RgbImage Read(ReadOnlyMemory<byte> file, string name) =>
+        ImageDecoder.Decode(file, name, _preprocessing.Size, _preprocessing.Resize, _options);
+
+    /// <summary>A file's bytes, for a caller that wants their hash too.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ImageDecodeException">The file can't be read or is beyond the limit.</exception>
+    internal byte[] ReadFile(string path) => ImageDecoder.ReadFile(path, _options);
+}
