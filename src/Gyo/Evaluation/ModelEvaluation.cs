@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Gyo.Embedding;
+using Gyo.Ranking;
+
+namespace Gyo.Evaluation;
+
+/// <summary>Measures a finished model on pictures.</summary>
+public static class ModelEvaluation
+{
+    /// <summary>Embeds all pictures and asks the split's queries of its gallery.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="split">A split of them.</param>
+    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
+    /// <param name="cancel">Honoured per batch and query.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static RunResult Measure(
+        ModelPackage model, FolderPictures pictures, Split split, RankingOptions? ranking = null, CancellationToken cancel = default)
+    {
+        using var loaded = LoadedModel.Of(model);
+        var watch = Stopwatch.StartNew();
+        EmbeddedPictures embedded = pictures.Embed(loaded, cancel);
+        double speed = pictures.Files.Count / watch.Elapsed.TotalSeconds;
+        return new Evaluator(ranking, loaded.Calibration).Run(split, embedded, cancel) with { EmbedImagesPerSecond = speed };
+    }
+
+    /// <summary>Embeds two folders and asks the one of the other.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="modelName">What the report calls it.</param>
+    /// <param name="gallery">The gallery.</param>
+    /// <param name="queries">The queries.</param>
+    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
+    /// <param name="cancel">Honoured per batch and query.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static CrossReport Measure(
+        ModelPackage model,
+        string modelName,
+        FolderPictures gallery,
+        FolderPictures queries,
+        RankingOptions? ranking = null,
+        CancellationToken cancel = default)
+    {
+        using var loaded = LoadedModel.Of(model);
+        var watch = Stopwatch.StartNew();
+        EmbeddedPictures galleryVectors = gallery.Embed(loaded, cancel);
+        EmbeddedPictures queryVectors = queries.Embed(loaded, cancel);
+        double speed = (gallery.Files.Count + queries.Files.Count) / watch.Elapsed.TotalSeconds;
+        CrossReport report = new Evaluator(ranking, loaded.Calibration).Cross(galleryVectors, queryVectors, gallery.Folder, queries.Folder, modelName, cancel);
+        return report with { EmbedImagesPerSecond = speed };
+    }
+}

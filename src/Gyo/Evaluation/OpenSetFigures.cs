@@ -1,0 +1,33 @@
+namespace Gyo.Evaluation;
+
+/// <summary>How well known characters are told from unknown ones: each figure the mean over runs, 0–1, with its 95 % bootstrap interval.
+/// See <see cref="OpenSetMetrics"/>.</summary>
+public sealed record OpenSetFigures
+{
+    /// <summary>Area under the ROC curve; 1 is perfect, ½ is chance.</summary>
+    public required double Auroc { get; init; }
+
+    /// <summary>95 % interval of <see cref="Auroc"/>.</summary>
+    public required Interval AurocInterval { get; init; }
+
+    /// <summary>Share of the unknown that is still accepted where 95 % of the known are; 0 is perfect.</summary>
+    public required double FprAt95Tpr { get; init; }
+
+    /// <summary>95 % interval of <see cref="FprAt95Tpr"/>.</summary>
+    public required Interval FprAt95TprInterval { get; init; }
+
+    /// <summary>Measures the queries of one or more runs.</summary>
+    /// <param name="runs">Each run's scores; runs without queries don't count.</param>
+    /// <returns>The figures, or null if nothing was asked.</returns>
+    public static OpenSetFigures? Of(IReadOnlyList<IReadOnlyList<OpenSetScores>> runs)
+    {
+        IReadOnlyList<OpenSetScores>[] asked = [.. runs.Where(r => r.Count > 0)];
+        return asked.Length == 0 ? null : new OpenSetFigures
+        {
+            Auroc = asked.Average(OpenSetMetrics.Auroc),
+            AurocInterval = Bootstrap.Interval(asked, OpenSetMetrics.Auroc),
+            FprAt95Tpr = asked.Average(OpenSetMetrics.FprAt95Tpr),
+            FprAt95TprInterval = Bootstrap.Interval(asked, OpenSetMetrics.FprAt95Tpr),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+namespace Gyo.Evaluation;
+
+/// <summary>The report's charts.</summary>
+internal static class ReportCharts
+{
+    private const int DeepestK = 10;
+    private const int Bins = 40;
+    private static readonly Axis Share = new("share of queries", 0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1], "0 %");
+    private static readonly Axis K = new("k", 1, DeepestK, [.. Enumerable.Range(1, DeepestK)], "0");
+
+    /// <summary>Top-k for k = 1…10, the mean over the runs.</summary>
+    public static Html TopK(IReadOnlyList<QueryGroup> groups)
+    {
+        IEnumerable<Series> lines = groups
+            .Where(g => g.Figures is not null)
+            .Select(g => new Series(g.Name, g.Style, [.. Enumerable.Range(1, DeepestK).Select(k => ((double)k, Mean(g, k)))]));
+        return Card("The right character is among the first k", SvgChart.Lines(K, Share, [.. lines], dots: true));
+
+        static double Mean(QueryGroup group, int k) => group.Runs
+            .Where(run => run.Count > 0)
+            .Average(run => RetrievalMetrics.TopK([.. run.Select(q => q.Outcome)], k));
+    }
+
+    /// <summary>Best similarities with and without the right character in the gallery.</summary>
+    public static Html Similarities(IReadOnlyList<QueryResult> queries, OpenSetFigures? figures)
+    {
+        OpenSetScores[] scores = [.. queries.Select(q => q.OpenSet).OfType<OpenSetScores>()];
+        if (figures is null || scores.Length == 0)
+        {
+            return Html.Empty;
+        }
+        float[] known = [.. scores.Select(s => s.Known)];
+        float[] unknown = [.. scores.Select(s => s.Unknown)];
+        Axis x = Axis.Rounded("best similarity", unknown.Min(), known.Max(), "0.##"); // no query scores higher when it is unknown
+        double binWidth = (x.Max - x.Min) / Bins;
+        Series[] series =
+        [
+            new("Character in the gallery", "known", Histogram(known)),
+            new("Left out of it", "unknown", Histogram(unknown)),
+        ];
+        Axis y = Axis.Rounded("share of queries", 0, series.Max(s => s.Points.Max(p => p.Y)), "0 %");
+        return Card(
+            $"Known against unknown: AUROC {figures.Auroc:0.000}, FPR@95TPR {figures.FprAt95Tpr:0.0 %}",
+            SvgChart.Histogram(x, y, series, binWidth, OpenSetMetrics.ThresholdAt95Tpr(scores), "95 % of the known →"));
+
+        (double, double)[] Histogram(float[] values)
+        {
+            double[] shares = new double[Bins];
+            foreach (float value in values)
+            {
+                shares[Math.Clamp((int)((value - x.Min) / binWidth), 0, Bins - 1)] += 1.0 / values.Length;
+            }
+            return [.. shares.Select((share, bin) => (x.Min + (bin * binWidth), share))];
+        }
+    }
+
+    /// <summary>Mean loss of each epoch, a line per run.</summary>
+    public static Html TrainingLoss(IReadOnlyList<RunResult> runs)
+    {
+        RunResult[] trained = [.. runs.Where(r => r.TrainingLoss.Count > 1)];
+        if (trained.Length == 0)
+        {
+            return Html.Empty;
+        }
+        Axis x = Axis.Rounded("epoch", 0, trained.Max(r => r.TrainingLoss.Count), "0");
+        Axis y = Axis.Rounded("loss", 0, trained.Max(r => r.TrainingLoss.Max()), "0.###");
+        IEnumerable<Series> lines = trained.Select(r => new Series(
+            Name: "", "seen", [.. r.TrainingLoss.Select((loss, epoch) => (epoch + 1.0, loss))]));
+        return Card(trained.Length == 1 ? "Training loss" : "Training loss, a line per run", SvgChart.Lines(x, y, [.. lines], dots: false));
+    }
+
+    private static Html Card(string title, Html chart) => $"""<div class="card"><h3>{title}</h3>{chart}</div>""";
+}
