@@ -1,0 +1,78 @@
+using Gyo.Embedding;
+using Gyo.Embedding.Onnx;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Gyo.Training.Networks;
+
+/// <summary>
+/// MobileNetV2 without its classifier: pictures in, the pooled outputs of the stages asked for, joined, out.
+/// Its lowest stages can be frozen; they then run without autograd and never change.
+/// </summary>
+internal sealed class MobileNetTower : Module<Tensor, Tensor>
+{
+    private readonly ConvUnit[][] _stages;
+    private readonly IReadOnlyList<int> _taps;
+    private readonly int _frozenStages;
+    private readonly SafeTensors _start;
+
+    /// <param name="name">Distinguishes the towers of one network.</param>
+    /// <param name="weights">The weights it starts from.</param>
+    /// <param name="frozenStages">How many stages, from the picture on, are not trained.</param>
+    /// <param name="taps">Indices of the stages whose outputs are pooled, ascending.</param>
+    /// <param name="batchNormMomentum">PyTorch's meaning: the share of the new batch.</param>
+    public MobileNetTower(
+        string name, SafeTensors weights, int frozenStages, IReadOnlyList<int> taps, double batchNormMomentum = 0.1)
+        : base(name)
+    {
+        _start = weights;
+        _taps = taps;
+        _frozenStages = frozenStages;
+        _stages = [.. MobileNetV2.Stages.Take(taps[^1] + 1).Select((stage, i) => stage.Convolutions
+            .Select(spec => new ConvUnit(spec, weights, i < frozenStages, batchNormMomentum)).ToArray())];
+        foreach (ConvUnit unit in _stages.SelectMany(units => units))
+        {
+            register_module(unit.GetName(), unit);
+        }
+    }
+
+    /// <summary>Length of the features.</summary>
+    public int Width => _taps.Sum(t => MobileNetV2.Stages[t].Convolutions[^1].Out);
+
+    /// <summary>Adds the tower as it is now to a graph, and returns the name of its features.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="prefix">Keeps the names of several towers apart.</param>
+    public string Write(OnnxGraph graph, string prefix = "") =>
+        graph.Concat(graph.AddMobileNetV2(OnnxGraph.Input, Weights(prefix), _taps, prefix));
+
+    /// <summary>All weights as they are now: what was trained over what it started from.</summary>
+    private SafeTensors Weights(string prefix)
+    {
+        NamedTensor[] trained = [.. _stages.SelectMany(units => units).SelectMany(unit => unit.Weights())];
+        HashSet<string> names = [.. trained.Select(t => t.Name)];
+        return new SafeTensors(trained.Concat(_start.Tensors.Where(t => !names.Contains(t.Name))).Select(t => t with { Name = prefix + t.Name }));
+    }
+
+    /// <summary>[B, 3, S, S], normalised, -> [B, Width].</summary>
+    public override Tensor forward(Tensor x)
+    {
+        var pooled = new List<Tensor>(_taps.Count);
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            using IDisposable? frozen = i < _frozenStages ? no_grad() : null;
+            Tensor input = x;
+            foreach (ConvUnit unit in _stages[i])
+            {
+                x = unit.call(x);
+            }
+
+            x = MobileNetV2.Stages[i].Residual ? x + input : x;
+            if (_taps.Contains(i))
+            {
+                pooled.Add(x.mean([2, 3])); // [B, C]
+            }
+        }
+
+        return cat(pooled, 1); // [B, Width]
+    }
+}

@@ -1,0 +1,44 @@
+using Gyo.Embedding;
+using Gyo.Embedding.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Gyo.Training.Networks;
+
+/// <summary>
+/// One MobileNetV2 whose 64-channel, 96-channel and last stages are pooled and joined (small parts count as much as the
+/// whole), then projected linearly and normalised.
+/// </summary>
+internal sealed class MultiStageNetwork : EmbeddingNetwork
+{
+    private readonly Recipe _recipe;
+    private readonly MobileNetTower _tower;
+    private readonly Linear _head;
+
+    public MultiStageNetwork(Recipe recipe, SafeTensors weights, Generator generator) : base(recipe.Name)
+    {
+        _recipe = recipe;
+        _tower = new MobileNetTower("tower", weights, recipe.FrozenStages, BaseModel.Taps, recipe.BatchNormMomentum);
+        _head = Dense(_tower.Width, recipe.Dimension, generator);
+        register_module("tower", _tower);
+        register_module("head", _head);
+    }
+
+    public override IEnumerable<Parameter> BackboneParameters => _tower.parameters();
+
+    public override IEnumerable<Parameter> HeadParameters => _head.parameters();
+
+    public override Tensor forward(Tensor pictures, Tensor? frozenFeatures)
+    {
+        Tensor features = _tower.call(pictures); // [B, 1440]
+        return functional.normalize(_head.call(features), p: 2, dim: 1); // [B, D]
+    }
+
+    public override byte[] ToOnnx()
+    {
+        var graph = new OnnxGraph();
+        string projected = Write(graph, _tower.Write(graph), "head", _head);
+        return graph.ToBytes(graph.L2Normalize(projected), _recipe.Size, _recipe.Dimension);
+    }
+}

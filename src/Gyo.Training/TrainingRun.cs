@@ -1,0 +1,212 @@
+using Gyo.Embedding;
+using Gyo.Training.Data;
+using Gyo.Training.Losses;
+using Gyo.Training.Networks;
+using Gyo.Training.Optimisation;
+using TorchSharp;
+
+using static TorchSharp.torch;
+
+namespace Gyo.Training;
+
+/// <summary>The moving parts of one training: network, loss, optimiser, and how far they have come.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    /// <summary>Vectors whose mean is longer than this all point one way: the network tells nothing apart.</summary>
+    private const double CollapsedMeanLength = 0.9999;
+
+    private const int EmbeddingBatch = 64;
+
+    private readonly TrainingPictures _pictures;
+    private readonly Recipe _recipe;
+    private readonly int _seed;
+    private readonly EmbeddingNetwork _network;
+    private readonly EmbeddingLoss _loss;
+    private readonly AdamW _optimiser;
+    private readonly Device _device;
+    private readonly Tensor? _frozenFeatures; // [N, F]
+
+    public TrainingRun(TrainingPictures pictures, Recipe recipe, int seed)
+    {
+        _pictures = pictures;
+        _recipe = recipe;
+        _seed = seed;
+        _device = cuda.is_available() ? CUDA : CPU;
+        _network = EmbeddingNetwork.Create(recipe, seed);
+        _loss = CreateLoss(recipe, pictures.Characters.Count, seed);
+        _network.to(_device);
+        _loss.to(_device);
+        _optimiser = new AdamW(
+            [
+                new ParameterGroup([.. _network.BackboneParameters], 1),
+                new ParameterGroup([.. _network.HeadParameters], recipe.HeadFactor),
+                new ParameterGroup([.. _loss.parameters()], recipe.ProxyFactor),
+            ],
+            recipe.WeightDecay,
+            recipe.AdamEpsilon);
+        _frozenFeatures = recipe.Augmentation is null ? FrozenFeatures() : null;
+    }
+
+    /// <summary>Epochs finished.</summary>
+    public int EpochsDone { get; private set; }
+
+    /// <summary>The backbone's learning rate at the last step.</summary>
+    public double LearningRate { get; private set; }
+
+    /// <summary>The network as it is now, as an ONNX model.</summary>
+    public byte[] ToOnnx() => _network.ToOnnx();
+
+    /// <summary>Vectors of pictures as they are, from the network as it is now.</summary>
+    /// <returns>[N, D] row-major.</returns>
+    public float[] Embed(TrainingPictures pictures)
+    {
+        _network.eval();
+        return
+        [
+            .. Enumerable.Range(0, pictures.Count).Chunk(EmbeddingBatch).SelectMany(chunk => TorchStep.Run(() =>
+            {
+                using IDisposable frozen = no_grad();
+                return _network.call(PictureBatch.Plain(pictures, chunk).to(_device), null).cpu().data<float>().ToArray();
+            })),
+        ];
+    }
+
+    /// <summary>Trains one epoch and returns its mean loss.</summary>
+    /// <param name="stepped">Told (steps done, steps in all, pictures so far, mean loss so far) after every step.</param>
+    /// <param name="cancel">Stops between two steps; the epoch is then unfinished and must be repeated from a checkpoint.</param>
+    /// <exception cref="TrainingException">The loss is no number any more, or all vectors became one.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public double Epoch(Action<int, int, int, double> stepped, CancellationToken cancel)
+    {
+        // Every step's chance depends on seed, epoch and step alone, so a resumed training repeats what an unbroken one does.
+        int epoch = EpochsDone;
+        IReadOnlyList<int[]> batches = BatchSampler.Batches(_pictures.Labels, _recipe, Chance(epoch, 0));
+        _network.train();
+        double sum = 0;
+        double meanLength = 0;
+        int seen = 0;
+        for (int step = 0; step < batches.Count; step++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            LearningRate = _recipe.LearningRate
+                * LearningRateSchedule.At(epoch * batches.Count + step, _recipe.Epochs * batches.Count, _recipe.WarmUp);
+            (double loss, meanLength) = Step(batches[step], Chance(epoch, step + 1));
+            if (!double.IsFinite(loss))
+            {
+                throw new TrainingException(
+                    $"The loss became {loss} in epoch {epoch + 1}, step {step + 1}. Lower the learning rate ({_recipe.LearningRate:g3}); "
+                    + "the last checkpoint is from before that.");
+            }
+
+            sum += loss;
+            seen += batches[step].Length;
+            stepped(step + 1, batches.Count, seen, sum / (step + 1));
+        }
+
+        if (meanLength > CollapsedMeanLength)
+        {
+            throw new TrainingException(
+                $"The training collapsed: after epoch {epoch + 1} every picture has the same vector (loss {sum / batches.Count:f3}). "
+                + "Check that the characters' pictures differ, or lower the learning rate.");
+        }
+
+        EpochsDone = epoch + 1;
+        return sum / batches.Count;
+    }
+
+    /// <summary>All that changes in training, under names.</summary>
+    public SafeTensors State() => new(
+        Slots().Select(slot => slot.Value.ToNamed(slot.Name)),
+        new Dictionary<string, string>
+        {
+            ["epochs"] = $"{EpochsDone}",
+            ["steps"] = $"{_optimiser.Steps}",
+        });
+
+    /// <summary>Continues from what <see cref="State"/> gave.</summary>
+    public void Restore(SafeTensors state)
+    {
+        foreach ((string name, Tensor value) in Slots())
+        {
+            value.Restore(state[name]);
+        }
+
+        EpochsDone = int.Parse(state.Metadata["epochs"]);
+        _optimiser.Steps = int.Parse(state.Metadata["steps"]);
+    }
+
+    public void Dispose()
+    {
+        _network.Dispose();
+        _loss.Dispose();
+        _optimiser.Dispose();
+        _frozenFeatures?.Dispose();
+    }
+
+    private (double Loss, double MeanLength) Step(int[] batch, Random random) => TorchStep.Run(() =>
+    {
+        Tensor pictures = _recipe.Augmentation is { } augmentation
+            ? PictureBatch.Varied(_pictures, batch, augmentation, random)
+            : PictureBatch.Plain(_pictures, batch); // [B, 3, S, S]
+        Tensor labels = tensor(batch.Select(i => (long)_pictures.Labels[i]).ToArray(), device: _device); // [B]
+        Tensor? frozenFeatures = _frozenFeatures?.index_select(0, tensor(batch.Select(i => (long)i).ToArray(), device: _device)); // [B, F]
+
+        _optimiser.ZeroGradients();
+        Tensor embeddings = _network.call(pictures.to(_device), frozenFeatures); // [B, D]
+        Tensor loss = _loss.call(embeddings, labels);
+        loss.backward();
+        _optimiser.Step(LearningRate);
+        double meanLength = embeddings.detach().mean([0L]).norm().item<float>();
+        return ((double)loss.item<float>(), meanLength);
+    });
+
+    private Tensor? FrozenFeatures()
+    {
+        using IDisposable frozen = no_grad();
+        _network.eval();
+        var parts = new List<Tensor>();
+        foreach (int[] chunk in Enumerable.Range(0, _pictures.Count).Chunk(EmbeddingBatch))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            if (_network.FrozenFeatures(PictureBatch.Plain(_pictures, chunk).to(_device)) is not { } features)
+            {
+                return null;
+            }
+
+            parts.Add(features.MoveToOuterDisposeScope());
+        }
+
+        Tensor all = cat(parts, 0); // [N, F]
+        parts.ForEach(part => part.Dispose());
+        return all;
+    }
+
+    private IEnumerable<(string Name, Tensor Value)> Slots() =>
+    [
+        .. _network.state_dict().Select(entry => ($"network.{entry.Key}", entry.Value)),
+        .. _loss.state_dict().Select(entry => ($"loss.{entry.Key}", entry.Value)),
+        .. _optimiser.State,
+    ];
+
+    private Random Chance(int epoch, int step) => new(HashSeed(_seed, epoch, step));
+
+    /// <summary>Spreads three numbers over 31 bits (the finaliser of SplitMix64), so that neighbours share nothing.</summary>
+    private static int HashSeed(int seed, int epoch, int step)
+    {
+        ulong z = unchecked(((ulong)(uint)seed << 40) ^ ((ulong)(uint)epoch << 20) ^ (uint)step) + 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return (int)((z ^ (z >> 31)) & int.MaxValue);
+    }
+
+    private static EmbeddingLoss CreateLoss(Recipe recipe, int classes, int seed) => recipe.Loss switch
+    {
+        LossKind.SemiHardTriplet => new SemiHardTripletLoss(recipe.Margin),
+        LossKind.BatchHardTriplet => new BatchHardTripletLoss(recipe.Margin),
+        LossKind.ProxyAnchor => new ProxyAnchorLoss(classes, recipe.Dimension, recipe.Margin, seed: seed),
+        LossKind.SupCon => new SupConLoss(),
+        LossKind.MultiSimilarity => new MultiSimilarityLoss(),
+        LossKind.CosFace => new CosFaceLoss(classes, recipe.Dimension, margin: recipe.Margin, seed: seed),
+        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Loss, "No loss of this kind."),
+    };
+}
