@@ -1,1 +1,14 @@
-return 0;
+using System.CommandLine;
+using Gyo.Cli;
+using Gyo.Cli.Commands;
+
+var root = new RootCommand("Gyo: reverse image search for your own pictures.")
+{
+    TrainCommand.Create(),
+    IndexCommand.Create(),
+    SearchCommand.Create(),
+    EvalCommand.Create(),
+    DemoCommand.Create(),
+};
+
+return await CommandLine.RunAsync(root, args);

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Gyo.Embedding;
+using Gyo.Evaluation;
+using Gyo.Training;
+using Gyo.Training.Drawing;
+using Spectre.Console;
+
+namespace Gyo.Cli.Commands;
+
+/// <summary>
+/// <c>gyo demo</c>: the whole road on characters of its own drawing. It trains without some of them, indexes them all, and asks
+/// pictures that are neither in the training nor in the gallery.
+/// </summary>
+internal static class DemoCommand
+{
+    private const int Characters = 36;
+    private const int PicturesEach = 16;
+    private const int LeftOut = 6;
+    private const int QuestionsEach = 5;
+    private const int Seed = 7;
+
+    /// <summary>The default recipe, stopped early: the drawings are fewer and simpler than people's collections.</summary>
+    private static readonly Recipe Recipe = Recipes.Default with { Epochs = 30 };
+
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { Description = "Folder for drawings, model and gallery.", DefaultValueFactory = _ => "gyo-demo" };
+        var noServe = new Option<bool>("--no-serve") { Description = "End after the answers, without starting the page." };
+        var command = new Command("demo", "Draw characters, train on them, index them and ask.") { output, noServe };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetRequiredValue(output), cancel)));
+        return command;
+    }
+
+    private static int Run(string output, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        string drawings = Path.Combine(output, "characters");
+        string questions = Path.Combine(output, "questions");
+        Draw(drawings, questions, cancel);
+
+        FolderPictures pictures = FolderPictures.Read(drawings, cancel);
+        Split split = pictures.Split(ModelBuilder.HoldOut(Seed) with { Unseen = LeftOut / (double)Characters });
+        (ModelPackage model, _) = TrainingBar.Show(
+            "Training", progress => ModelBuilder.Build(pictures, split, Recipe, new TrainOptions { Seed = Seed }, progress: progress, cancel: cancel));
+        model.Save(Path.Combine(output, "model"));
+
+        string directory = Path.Combine(output, "gallery");
+        using Gallery gallery = Gallery.OpenOrCreate(directory, model);
+        Galleries.Index(gallery, drawings, cancel);
+        int right = Ask(gallery, questions, split);
+        Console.Out.WriteLine($"{right} of {2 * QuestionsEach} have the right character among the first three; {watch.Elapsed.TotalSeconds:f0} s in all.");
+        Console.Out.WriteLine($"Look at {output}, then ask something yourself: gyo search {Path.Combine(questions, "*.jpg")} --gallery {directory}");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Draws every character; the last picture of each becomes a question.</summary>
+    private static void Draw(string drawings, string questions, CancellationToken cancel)
+    {
+        Terminal.Note($"Drawing {Characters} characters, {PicturesEach} pictures each, into {drawings}");
+        IReadOnlyList<CharacterDesign> cast = CharacterDesign.Cast(Characters, Seed);
+        CharacterArtist.WriteFolder(drawings, cast, PicturesEach, Seed, cancel: cancel);
+        Directory.CreateDirectory(questions);
+        foreach (CharacterDesign character in cast)
+        {
+            File.Move(Path.Combine(drawings, character.Name, $"{PicturesEach}.jpg"), Question(questions, character.Name), overwrite: true);
+        }
+    }
+
+    /// <summary>Asks for characters that training saw and for some that it did not, and returns how often the first three names held the right one.</summary>
+    private static int Ask(Gallery gallery, string questions, Split split)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("picture of", "trained on", "first", "second", "third");
+        int right = 0;
+        foreach (string name in split.SeenCharacters.Take(QuestionsEach).Concat(split.UnseenCharacters.Take(QuestionsEach)))
+        {
+            SearchAnswer answer = gallery.Search(Question(questions, name));
+            CharacterAnswer[] first = [.. answer.Characters.Take(3)];
+            right += first.Any(c => c.Name == name) ? 1 : 0;
+            table.AddRow([name, split.SeenCharacters.Contains(name) ? "yes" : "no", .. first.Select(c => Cell(c, name))]);
+        }
+
+        Terminal.Out.Write(table);
+        return right;
+    }
+
+    private static string Cell(CharacterAnswer answer, string name)
+    {
+        string cell = Markup.Escape($"{answer.Name} {answer.Confidence:p0}");
+        return answer.Name == name ? $"[green]{cell}[/]" : cell;
+    }
+
+    private static string Question(string questions, string name) => Path.Combine(questions, $"{name}.jpg");
+}

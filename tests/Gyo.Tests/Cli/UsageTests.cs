@@ -1,0 +1,45 @@
+namespace Gyo.Tests.Cli;
+
+/// <summary>Whatever is wrong with a command, it says so in one line, with the exit code of the contract.</summary>
+public sealed class UsageTests
+{
+    private const int Failed = 1;
+    private const int BadUsage = 2;
+
+    [Theory]
+    [InlineData(BadUsage, "See 'gyo --help'")]
+    [InlineData(BadUsage, "See 'gyo --help'", "fly")]
+    [InlineData(BadUsage, "--out", "train", "folder")]
+    [InlineData(BadUsage, "--epochs", "train", "folder", "--out", "model", "--epochs", "many")]
+    [InlineData(BadUsage, "--epochs must be 1 or more", "train", "folder", "--out", "model", "--epochs", "0")]
+    [InlineData(BadUsage, "There is no recipe 'best'", "train", "folder", "--out", "model", "--recipe", "best")]
+    [InlineData(BadUsage, "either FOLDER", "eval")]
+    [InlineData(BadUsage, "either FOLDER", "eval", "folder", "--gallery-folder", "other")]
+    [InlineData(BadUsage, "--unseen must be between 0 and 1", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--unseen", "2")]
+    [InlineData(BadUsage, "leave out --recipe", "eval", "folder", "--model", "base", "--recipe", "seed")]
+    [InlineData(BadUsage, "--seeds must be 1 or more", "eval", "folder", "--seeds", "0")]
+    [InlineData(BadUsage, "--top must be 1 or more", "search", "picture.jpg", "--gallery", "none", "--top", "0")]
+    [InlineData(Failed, "There is no folder", "train", "no-such-folder", "--out", "model")]
+    [InlineData(Failed, "There is no folder", "index", "no-such-folder", "--gallery", "EMPTY/gallery")]
+    [InlineData(Failed, "there is no gallery here", "search", "picture.jpg", "--gallery", "no-such-gallery")]
+    [InlineData(Failed, "no sub-folder holds a picture", "train", "EMPTY", "--out", "model")]
+    [InlineData(Failed, "no-such-model", "eval", "FOLDER-OF-PICTURES", "--model", "no-such-model")]
+    public async Task Gyo_WrongUsage_OneLineSaysWhatToDo(int exitCode, string saying, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("empty"));
+        string[] placed = [.. arguments.Select(a => a
+            .Replace("EMPTY", folder.File("empty"), StringComparison.Ordinal)
+            .Replace("FOLDER-OF-PICTURES", Drawings(folder), StringComparison.Ordinal))];
+
+        (await GyoProcess.RunAsync(placed)).AssertOneLine(exitCode, saying);
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.File("empty"))); // nothing half made is left behind
+    }
+
+    private static string Drawings(TemporaryFolder folder)
+    {
+        Training.DrawnPictures.Write(folder.File("drawings"), characters: 2, picturesEach: 2);
+        return folder.File("drawings");
+    }
+}
