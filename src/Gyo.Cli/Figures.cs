@@ -63,5 +63,6 @@ internal static class Figures
         }
     }
 
-    private static string Rate(double value, Interval interval) => $"{value:f3} ({interval.Low:f2}–{interval.High:f2})";
+    /// <summary>The figure, and below it its interval: side by side they would not fit a narrow terminal.</summary>
+    private static string Rate(double value, Interval interval) => $"{value:f3}\n[grey]{interval.Low:f2}–{interval.High:f2}[/]";
 }

@@ -61,7 +61,7 @@ internal sealed record Rendition(
             seed,
             dice.Of<DrawingStyle>(s_styles),
             dice.Any<Backdrop>(),
-            dice.Of(Shot.FullBody, Shot.FullBody, Shot.Bust, Shot.Bust, Shot.CloseUp),
+            dice.Of(Shot.FullBody, Shot.Bust, Shot.Bust, Shot.CloseUp),
             Pose.Roll(dice),
             dice.Any<Expression>(),
             dice.Chance(0.07f),

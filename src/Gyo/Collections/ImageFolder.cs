@@ -3,10 +3,14 @@ namespace Gyo.Collections;
 /// <summary>A folder of pictures as people keep them: one sub-folder a character.</summary>
 public static class ImageFolder
 {
-    /// <summary>The endings of files that are taken for pictures; whether one really is shows when it is decoded.</summary>
-    internal static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>
+    /// The endings of files that are taken for pictures; whether one really is shows when it is decoded. HEIC and BMP are among them
+    /// though no decoder for them ships: a folder of a phone's pictures is then skipped with a reason and not silently empty.
+    /// </summary>
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif",
+        ".heic", ".heif", ".bmp",
     };
 
     /// <summary>

@@ -16,15 +16,6 @@ public static class ImageDecoder
     /// <summary>Largest side of a square in pixels: 16384, the last power of two whose pixels fit one array.</summary>
     public const int MaxSide = 16384;
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif",
-    };
-
-    /// <summary>Whether a file's name ends like a format that can be decoded. Only the content decides whether it will be.</summary>
-    /// <param name="path">A file name or path; the file need not exist.</param>
-    public static bool IsSupported(string path) => Extensions.Contains(Path.GetExtension(path));
-
     /// <summary>Decodes a file to a square.</summary>
     /// <param name="path">The file.</param>
     /// <param name="size">S, the side of the square in pixels, at least 1.</param>

@@ -134,16 +134,6 @@ public sealed class ImageDecoderShapeTests
             Assert.Equal(expected[i % 8], ImageDecoder.Decode(files[i % 8], "again", 64, ResizeMode.Pad).Pixels));
     }
 
-    [Theory]
-    [InlineData("a/b/Charizard.JPG", true)]
-    [InlineData("x.webp", true)]
-    [InlineData("x.avif", true)]
-    [InlineData("x.svg", false)]
-    [InlineData("notes.txt", false)]
-    [InlineData("jpg", false)]
-    [InlineData("", false)]
-    public void IsSupported_Name_GoesByItsExtension(string path, bool expected) => Assert.Equal(expected, ImageDecoder.IsSupported(path));
-
     private static string Corners(RgbImage image)
     {
         (int x, int y) = (image.Width / 4, image.Height / 4);

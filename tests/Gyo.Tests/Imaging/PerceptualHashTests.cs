@@ -100,7 +100,6 @@ public sealed class PerceptualHashTests
     {
         string folder = RealPictures.Folder("characters72");
         (string Character, ulong Hash)[] pictures = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(ImageDecoder.IsSupported)
             .AsParallel()
             .Select(f => (Path.GetDirectoryName(f)!, PerceptualHash.Compute(ImageDecoder.Decode(f, 128, ResizeMode.Squeeze))))];
 
