@@ -16,12 +16,12 @@ internal enum Expression { Smile, Laugh, Calm, Sad, Surprised, Grin }
 /// <summary>Where light falls from (radians; 0 from the right, −π/2 from above) and what it does to the colours.</summary>
 internal readonly record struct Light(float Angle, SKColor Tint, float TintStrength, float Brightness, float Saturation)
 {
-    private static readonly SKColor[] s_tints =
+    private static readonly SKColor[] Tints =
         [Palette.Color(0xFFC98A), Palette.Color(0x8AB4FF), Palette.Color(0xFF9AB0), Palette.Color(0xA6F0C0), Palette.Color(0xB79BFF)];
 
     public static Light Roll(Dice dice) => new(
         dice.Between(-2.7f, -0.4f),
-        dice.Of<SKColor>(s_tints),
+        dice.Of<SKColor>(Tints),
         dice.Chance(0.4f) ? dice.Between(0.1f, 0.45f) : 0,
         dice.Between(0.82f, 1.12f),
         dice.Between(0.75f, 1.25f));
@@ -45,7 +45,7 @@ internal sealed record Rendition(
     bool Mirrored, float Zoom, SKPoint Shift)
 {
     /// <summary>Mostly colour, as in people's collections; each style without it once in twenty pictures.</summary>
-    private static readonly DrawingStyle[] s_styles =
+    private static readonly DrawingStyle[] Styles =
     [
         DrawingStyle.Cartoon, DrawingStyle.Cartoon, DrawingStyle.Cartoon, DrawingStyle.Cartoon,
         DrawingStyle.Painted, DrawingStyle.Painted, DrawingStyle.Painted,
@@ -59,7 +59,7 @@ internal sealed record Rendition(
         Dice dice = new(seed);
         return new(
             seed,
-            dice.Of<DrawingStyle>(s_styles),
+            dice.Of<DrawingStyle>(Styles),
             dice.Any<Backdrop>(),
             dice.Of(Shot.FullBody, Shot.Bust, Shot.Bust, Shot.CloseUp),
             Pose.Roll(dice),
