@@ -160,25 +160,27 @@ internal sealed class TrainingRun : IDisposable
         return ((double)loss.item<float>(), meanLength);
     });
 
+    /// <summary>What the network's frozen part makes of every picture, [N, F]; null if it has none that can be kept.</summary>
     private Tensor? FrozenFeatures()
     {
-        using IDisposable frozen = no_grad();
         _network.eval();
-        var parts = new List<Tensor>();
+        var features = new List<float>();
         foreach (int[] chunk in Enumerable.Range(0, _pictures.Count).Chunk(EmbeddingBatch))
         {
-            using DisposeScope scope = NewDisposeScope();
-            if (_network.FrozenFeatures(PictureBatch.Plain(_pictures, chunk).to(_device)) is not { } features)
+            float[]? part = TorchStep.Run(() =>
+            {
+                using IDisposable frozen = no_grad();
+                return _network.FrozenFeatures(PictureBatch.Plain(_pictures, chunk).to(_device))?.cpu().data<float>().ToArray();
+            });
+            if (part is null)
             {
                 return null;
             }
 
-            parts.Add(features.MoveToOuterDisposeScope());
+            features.AddRange(part);
         }
 
-        Tensor all = cat(parts, 0); // [N, F]
-        parts.ForEach(part => part.Dispose());
-        return all;
+        return tensor(features.ToArray(), [_pictures.Count, features.Count / _pictures.Count], device: _device);
     }
 
     private IEnumerable<(string Name, Tensor Value)> Slots() =>
