@@ -20,8 +20,16 @@ internal static class DemoCommand
     private const int QuestionsEach = 5;
     private const int Seed = 7;
 
-    /// <summary>The default recipe at a smaller size, where its epochs are cheap: the drawings are few and done with broad strokes.</summary>
-    private static readonly Recipe Recipe = Recipes.Default with { Size = 96, Epochs = 45 };
+    /// <summary>
+    /// The default recipe at a smaller size, where its epochs are cheap (the drawings are done with broad strokes), and with larger
+    /// crops: a character's hat or tail lies at the border of its picture.
+    /// </summary>
+    private static readonly Recipe Recipe = Recipes.Default with
+    {
+        Size = 96,
+        Epochs = 45,
+        Augmentation = new Augmentation { MinArea = 0.5 },
+    };
 
     public static Command Create()
     {

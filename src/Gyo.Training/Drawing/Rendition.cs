@@ -44,14 +44,16 @@ internal sealed record Rendition(
         Wear Wear,
     bool Mirrored, float Zoom, SKPoint Shift)
 {
-    /// <summary>Mostly colour, as in people's collections; each style without it once in twenty pictures.</summary>
+    /// <summary>How many of thirty pictures are drawn in each style: mostly in colour, as in people's collections.</summary>
     private static readonly DrawingStyle[] Styles =
     [
-        DrawingStyle.Cartoon, DrawingStyle.Cartoon, DrawingStyle.Cartoon, DrawingStyle.Cartoon,
-        DrawingStyle.Painted, DrawingStyle.Painted, DrawingStyle.Painted,
-        DrawingStyle.Lineless, DrawingStyle.Lineless, DrawingStyle.Snapshot, DrawingStyle.Snapshot,
-        DrawingStyle.Cutout, DrawingStyle.Cutout, DrawingStyle.Watercolour, DrawingStyle.PixelArt, DrawingStyle.Poster,
-        DrawingStyle.Sketch, DrawingStyle.Ink, DrawingStyle.Halftone, DrawingStyle.Grey,
+        .. Enumerable.Repeat(DrawingStyle.Cartoon, 6),
+        .. Enumerable.Repeat(DrawingStyle.Painted, 5),
+        .. Enumerable.Repeat(DrawingStyle.Lineless, 4),
+        .. Enumerable.Repeat(DrawingStyle.Snapshot, 4),
+        .. Enumerable.Repeat(DrawingStyle.Cutout, 3),
+        .. Enumerable.Repeat(DrawingStyle.Watercolour, 2),
+        DrawingStyle.PixelArt, DrawingStyle.Poster, DrawingStyle.Sketch, DrawingStyle.Ink, DrawingStyle.Halftone, DrawingStyle.Grey,
     ];
 
     public static Rendition Create(ulong seed)
