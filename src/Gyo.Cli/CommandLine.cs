@@ -35,7 +35,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            Terminal.Error("Stopped; what was done is kept. Run the same command again to go on, a training with --resume.");
+            Terminal.Error("Stopped. Pictures indexed and epochs checkpointed are kept: run `gyo index` again, or `gyo train` with --resume.");
             return ExitCode.Failed;
         }
         catch (UsageException e)
@@ -47,6 +47,12 @@ internal static class CommandLine
             or UnauthorizedAccessException)
         {
             Terminal.Error(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            Exception cause = e is AggregateException many ? many.Flatten().InnerExceptions[0] : e;
+            Terminal.Error($"{cause.Message.ReplaceLineEndings(" ")} ({cause.GetType().Name})");
             return ExitCode.Failed;
         }
 

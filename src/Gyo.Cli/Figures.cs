@@ -27,7 +27,7 @@ internal static class Figures
     {
         if (result.Seen is null)
         {
-            Console.Out.WriteLine("Too few pictures to hold any back, so the model was not measured.");
+            Console.Out.WriteLine("No character has ten pictures, so none were held back: the model was not measured and never answers \"unknown\".");
             return;
         }
 

@@ -39,8 +39,6 @@ internal sealed class Checkpoint(string directory)
     public void Save(TrainingRun run, string identity, EpochReport? report)
     {
         Directory.CreateDirectory(directory);
-        SafeTensors state = run.State();
-        new SafeTensors(state.Tensors, new Dictionary<string, string>(state.Metadata) { [WhatFor] = identity }).Write(_file);
         if (report is null)
         {
             File.WriteAllText(_log, "");
@@ -49,6 +47,9 @@ internal sealed class Checkpoint(string directory)
         {
             File.AppendAllText(_log, JsonSerializer.Serialize(report, Json) + "\n");
         }
+
+        SafeTensors state = run.State();
+        new SafeTensors(state.Tensors, new Dictionary<string, string>(state.Metadata) { [WhatFor] = identity }).Write(_file);
     }
 
     /// <summary>Puts the run where the checkpoint left it.</summary>
@@ -71,7 +72,7 @@ internal sealed class Checkpoint(string directory)
 
         run.Restore(state);
 
-        // A kill between the two files leaves a line too few or too many; the checkpoint decides.
+        // The log is written first, so a kill between the two files leaves a line too many; the checkpoint decides.
         string[] lines = File.Exists(_log) ? File.ReadAllLines(_log) : [];
         File.WriteAllLines(_log, lines.Take(run.EpochsDone));
     }

@@ -1,4 +1,5 @@
 using Gyo.Embedding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gyo.Training;
@@ -12,7 +13,8 @@ internal static class TensorConversion
     /// <summary>The tensor's shape and values as float32, under a name.</summary>
     public static NamedTensor ToNamed(this Tensor source, string name)
     {
-        using Tensor values = source.detach().cpu().to(ScalarType.Float32).contiguous();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor values = source.detach().cpu().to(ScalarType.Float32).contiguous();
         return new NamedTensor(name, [.. source.shape.Select(d => (int)d)], values.data<float>().ToArray());
     }
 

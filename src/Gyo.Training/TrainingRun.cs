@@ -83,31 +83,38 @@ internal sealed class TrainingRun : IDisposable
         IReadOnlyList<int[]> batches = BatchSampler.Batches(_pictures.Labels, _recipe, Chance(epoch, 0));
         _network.train();
         double sum = 0;
-        double meanLength = 0;
+        double shortestMean = 1;
         int seen = 0;
         for (int step = 0; step < batches.Count; step++)
         {
             cancel.ThrowIfCancellationRequested();
             LearningRate = _recipe.LearningRate
                 * LearningRateSchedule.At(epoch * batches.Count + step, _recipe.Epochs * batches.Count, _recipe.WarmUp);
-            (double loss, meanLength) = Step(batches[step], Chance(epoch, step + 1));
+            (double loss, double meanLength) = Step(batches[step], Chance(epoch, step + 1));
             if (!double.IsFinite(loss))
             {
                 throw new TrainingException(
-                    $"The loss became {loss} in epoch {epoch + 1}, step {step + 1}. Lower the learning rate ({_recipe.LearningRate:g3}); "
-                    + "the last checkpoint is from before that.");
+                    $"The loss became {loss} in epoch {epoch + 1}, step {step + 1}: the learning rate ({_recipe.LearningRate:g3}) is too high "
+                    + "for these pictures. The last checkpoint is from before that; try another --seed.");
             }
 
             sum += loss;
+            shortestMean = Math.Min(shortestMean, meanLength);
             seen += batches[step].Length;
             stepped(step + 1, batches.Count, seen, sum / (step + 1));
         }
 
-        if (meanLength > CollapsedMeanLength)
+        if (!IsFinite())
+        {
+            throw new TrainingException(
+                $"The weights stopped being numbers at the end of epoch {epoch + 1}. The last checkpoint is from before that; try another --seed.");
+        }
+
+        if (shortestMean > CollapsedMeanLength)
         {
             throw new TrainingException(
                 $"The training collapsed: after epoch {epoch + 1} every picture has the same vector (loss {sum / batches.Count:f3}). "
-                + "Check that the characters' pictures differ, or lower the learning rate.");
+                + "Check that the characters' pictures differ.");
         }
 
         EpochsDone = epoch + 1;
@@ -142,6 +149,8 @@ internal sealed class TrainingRun : IDisposable
         _optimiser.Dispose();
         _frozenFeatures?.Dispose();
     }
+
+    private bool IsFinite() => TorchStep.Run(() => _network.parameters().All(p => p.isfinite().all().item<bool>()));
 
     private (double Loss, double MeanLength) Step(int[] batch, Random random) => TorchStep.Run(() =>
     {

@@ -20,6 +20,9 @@ internal sealed class FolderIndexer(
     private int _moved;
     private int _unchanged;
 
+    /// <summary>Whether a picture that the gallery knows could not be read at all this time.</summary>
+    public bool LeftKnownUnread { get; private set; }
+
     /// <summary>Indexes a folder; see <see cref="Gallery.Index"/>.</summary>
     public IndexResult Run(string folderPath)
     {
@@ -157,6 +160,7 @@ internal sealed class FolderIndexer(
 
         if (reading.Sha256 is not { } sha256)
         {
+            LeftKnownUnread |= known is not null;
             return; // Nobody knows what the file holds now: what was known of it stands.
         }
 

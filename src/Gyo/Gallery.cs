@@ -21,11 +21,6 @@ namespace Gyo;
 /// </remarks>
 public sealed class Gallery : IDisposable
 {
-    /// <summary>
-    /// The nearest pictures that are ranked: all of them in most galleries; in a larger one no character beyond them could matter.
-    /// </summary>
-    private const int MostNeighbours = 4096;
-
     private readonly Lock _changing = new();
     private readonly GalleryStore _store;
     private readonly ModelShelf _shelf;
@@ -126,8 +121,9 @@ public sealed class Gallery : IDisposable
             try
             {
                 string modelId = _store.NextModelId ?? _store.ModelId;
-                IndexResult result = new FolderIndexer(_store, Model(modelId), progress, cancel).Run(folder);
-                if (_store.NextModelId is not null)
+                FolderIndexer indexer = new(_store, Model(modelId), progress, cancel);
+                IndexResult result = indexer.Run(folder);
+                if (_store.NextModelId is not null && !indexer.LeftKnownUnread) // a vector of the old model may be all there is of a picture
                 {
                     _store.FinishModelChange();
                     _shelf.DropAllBut(modelId);
@@ -279,7 +275,7 @@ public sealed class Gallery : IDisposable
         long decoded = Stopwatch.GetTimestamp();
         float[] vector = view.Model.Embed([picture.Pixels])[0];
         long embedded = Stopwatch.GetTimestamp();
-        Neighbour[] nearest = view.Nearest(vector, MostNeighbours);
+        Neighbour[] nearest = view.Nearest(vector, view.Count);
         CharacterRanking ranking = ranker.Rank(
             nearest, id => view.Find(id)?.File.Character, character => view.Characters.GetValueOrDefault(character));
         long ranked = Stopwatch.GetTimestamp();

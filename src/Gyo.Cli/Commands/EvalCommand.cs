@@ -73,26 +73,32 @@ internal static class EvalCommand
             throw new UsageException($"--seeds must be 1 or more, not {seeds}.");
         }
 
+        var options = new ProtocolOptions
+        {
+            Unseen = Options.Share("--unseen", parsed.GetValue(Unseen)),
+            Query = Options.Share("--query", parsed.GetValue(Query)),
+        };
+        MakeFolders(parsed);
         Recipe? recipe = modelName is null ? Options.RecipeFrom(recipeName ?? Recipes.Default.Name, parsed.GetValue(Epochs)) : null;
         ModelPackage? model = modelName is null ? null : Models.Open(modelName);
         RankingOptions ranking = Ranking(parsed);
         int firstSeed = parsed.GetValue(Seed);
         FolderPictures pictures = FolderPictures.Read(folder, cancel);
+        if (model?.Manifest.Characters.Intersect(pictures.Pictures.Select(p => p.Character!)).Any() == true)
+        {
+            Terminal.Note($"{modelName} was trained on characters of this name: if on these pictures, the figures are not held out.");
+        }
+
         var runs = new List<RunResult>(seeds);
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
-            Split split = pictures.Split(new ProtocolOptions
-            {
-                Unseen = Options.Share("--unseen", parsed.GetValue(Unseen)),
-                Query = Options.Share("--query", parsed.GetValue(Query)),
-                Seed = seed,
-            });
-            var options = new TrainOptions { Seed = seed };
+            Split split = pictures.Split(options with { Seed = seed });
+            var training = new TrainOptions { Seed = seed };
             runs.Add(model is not null
                 ? ModelEvaluation.Measure(model, pictures, split, ranking, cancel)
                 : TrainingBar.Show(
                     $"Training {recipe!.Name}, seed {seed}",
-                    progress => ModelBuilder.Build(pictures, split, recipe, options, ranking, progress, cancel).Result));
+                    progress => ModelBuilder.Build(pictures, split, recipe, training, ranking, progress, cancel).Result));
         }
 
         EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs);
@@ -109,6 +115,7 @@ internal static class EvalCommand
             throw new UsageException("A gallery asked with queries from elsewhere is not trained on: leave out --recipe and --epochs, give --model.");
         }
 
+        MakeFolders(parsed);
         string modelName = parsed.GetValue(Model) ?? BaseModel.Name;
         ModelPackage model = Models.Open(modelName);
         FolderPictures gallery = FolderPictures.Read(galleryFolder, cancel);
@@ -118,6 +125,15 @@ internal static class EvalCommand
         Write(parsed.GetValue(JsonFile), () => JsonSerializer.Serialize(report, EvaluationJson.Default.CrossReport));
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
         return Terminal.Skipped([.. gallery.Skipped, .. queries.Skipped]);
+    }
+
+    /// <summary>Makes the folders of the files to be written, before the work whose fruit they take.</summary>
+    private static void MakeFolders(ParseResult parsed)
+    {
+        foreach (string file in new[] { parsed.GetValue(JsonFile), parsed.GetValue(Report) }.OfType<string>())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
     }
 
     private static RankingOptions Ranking(ParseResult parsed) => new()

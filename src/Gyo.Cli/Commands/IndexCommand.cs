@@ -35,6 +35,11 @@ internal static class IndexCommand
                 + $"the gallery holds {gallery.Count} pictures of {gallery.Characters.Count} characters.");
         }
 
+        if (gallery.NextModelId is not null)
+        {
+            Terminal.Note("The old model goes on answering: pictures it knows could not be read for the new one. Index their folders again.");
+        }
+
         return Terminal.Skipped(result.Skipped);
     }
 }

@@ -45,7 +45,7 @@ internal static class SearchCommand
         {
             Json.Print(only);
         }
-        else if (json)
+        else if (json && answers.Count > 0)
         {
             Json.Print(answers);
         }

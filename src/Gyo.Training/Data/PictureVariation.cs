@@ -92,7 +92,7 @@ internal readonly record struct PictureVariation
         TensorPrimitives.Min(planes, 255f, planes);
     }
 
-    /// <summary>Blanks the hidden rectangle with 0: the middle of a normalised picture.</summary>
+    /// <summary>Blanks the hidden rectangle of a normalised picture with 0: black where pixels are scaled to [0, 1].</summary>
     public void Erase(Span<float> planes, int side)
     {
         (int left, int top) = ((int)(Hidden.Left * side), (int)(Hidden.Top * side));

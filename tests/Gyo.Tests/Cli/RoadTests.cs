@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Gyo.Embedding;
 using Gyo.Tests.Training;
 
 namespace Gyo.Tests.Cli;
@@ -118,7 +119,7 @@ public sealed class RoadTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "sends SIGINT");
         DrawnPictures.Write(Characters, characters: 3, picturesEach: 10);
-        string[] command = ["train", Characters, "--out", Model, "--epochs", "200"];
+        string[] command = ["train", Characters, "--out", Model, "--epochs", "12"];
         using Process process = GyoProcess.Start(command);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string log = Path.Combine(Model, "training.jsonl");
@@ -136,6 +137,11 @@ public sealed class RoadTests : IDisposable
         GyoProcess anew = await GyoProcess.RunAsync(command);
         Assert.Equal(Failed, anew.ExitCode);
         Assert.Contains("--resume", anew.Errors, StringComparison.Ordinal);
+        GyoProcess resumed = await GyoProcess.RunAsync([.. command, "--resume"]);
+        Assert.True(resumed.ExitCode == Done, resumed.Errors);
+        Assert.Equal(12, File.ReadAllLines(log).Length);
+        Assert.False(File.Exists(Path.Combine(Model, "checkpoint.safetensors")));
+        Assert.Equal(3, ModelPackage.Load(Model).Manifest.Characters.Count);
     }
 
     private const int Interrupt = 2;

@@ -124,6 +124,16 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_LastBatchOfOnePicture_IsNotCalledCollapsed()
+    {
+        DrawnPictures.Write(Characters); // 24 pictures
+        File.Delete(Directory.GetFiles(Characters, "*.jpg", SearchOption.AllDirectories)[0]);
+        Recipe recipe = DrawnPictures.SmallRecipe with { RandomBatches = true, ClassesPerBatch = 1, PicturesPerClass = 22, Epochs = 1 };
+
+        Assert.Single(Train(DrawnPictures.Load(Characters, recipe), recipe, new TrainOptions()).Losses);
+    }
+
+    [Fact]
     public void Train_AbsurdLearningRate_StopsAtTheFirstLossThatIsNoNumber()
     {
         DrawnPictures.Write(Characters);
