@@ -72,9 +72,9 @@ public sealed class Gallery : IDisposable
 
     private GalleryView View => Volatile.Read(ref _view);
 
-    /// <summary>Whether a directory holds a gallery.</summary>
+    /// <summary>Whether a directory holds a gallery; one whose making was cut short is none yet.</summary>
     /// <param name="directory">The directory, which need not exist.</param>
-    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, GalleryStore.FileName));
+    public static bool Exists(string directory) => GalleryStore.Exists(directory);
 
     /// <summary>Opens a gallery.</summary>
     /// <param name="directory">Its directory.</param>

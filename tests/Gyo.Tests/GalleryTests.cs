@@ -107,6 +107,24 @@ public sealed class GalleryTests : IDisposable
         Assert.Contains("gyo index", e.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A kill between the file's first page and its tables must leave something that the next run completes.</summary>
+    [Fact]
+    public void Exists_MakingWasCutShort_IsNoGalleryYetAndCanBeMade()
+    {
+        Directory.CreateDirectory(_fixture.Directory);
+        _fixture.Rows("PRAGMA journal_mode = WAL");
+
+        Assert.False(Gallery.Exists(_fixture.Directory));
+        using (Gallery gallery = Indexed())
+        {
+            Assert.Equal(5, gallery.Count);
+        }
+
+        Assert.True(Gallery.Exists(_fixture.Directory));
+        File.WriteAllText(Path.Combine(_fixture.Directory, "gallery.db"), "no database");
+        Assert.True(Gallery.Exists(_fixture.Directory)); // and Open says what it is
+    }
+
     [Fact]
     public void Add_OnePicture_IsFoundAtOnceAndAfterReopening()
     {

@@ -38,6 +38,21 @@ internal sealed class GalleryConnection : IDisposable
         }
     }
 
+    /// <summary>Whether a file holds nothing yet, because its making was cut short. A file that is no database at all does not.</summary>
+    public static bool IsEmpty(string path)
+    {
+        using SqliteConnection connection = new($"Data Source={path};Mode=ReadWrite;Pooling=False");
+        try
+        {
+            connection.Open();
+            return GallerySchema.IsEmpty(connection);
+        }
+        catch (SqliteException)
+        {
+            return false; // whoever opens it is told what is wrong
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> so that all of its changes are there, or none.</summary>
     public void Transaction(Action work) => Guarded(() =>
     {

@@ -38,6 +38,14 @@ public sealed class GalleryStore : IDisposable
     public IReadOnlyList<StoredFolder> Folders =>
         _db.Query("SELECT id, path FROM folder ORDER BY id", r => new StoredFolder(r.GetInt64(0), r.GetString(1)));
 
+    /// <summary>Whether a directory holds the store of a gallery, made to its end.</summary>
+    /// <param name="directory">The directory, which need not exist.</param>
+    public static bool Exists(string directory)
+    {
+        string path = Path.Combine(directory, FileName);
+        return File.Exists(path) && !GalleryConnection.IsEmpty(path);
+    }
+
     /// <summary>Opens the store of a gallery.</summary>
     /// <param name="directory">The gallery's directory.</param>
     /// <exception cref="GalleryException">There is none, or it is something else, damaged or of another version.</exception>
