@@ -14,7 +14,7 @@ namespace Gyo;
 /// </summary>
 /// <remarks>
 /// The road of a query: <see cref="PictureReader"/> makes pixels of the file, the model a unit vector of the pixels,
-/// <see cref="FlatIndex"/> finds the nearest vectors, <see cref="CharacterRanker"/> makes characters of them. Safe to share between
+/// <see cref="ClassWhitening"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest vectors, <see cref="CharacterRanker"/> makes characters of them. Safe to share between
 /// threads: searches run side by side and beside one change. Changes wait for each other within a process; another process that is
 /// changing the same gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after
 /// <see cref="Refresh"/>.
@@ -167,6 +167,7 @@ public sealed class Gallery : IDisposable
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             StoredImage image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector);
             View.Add(image, vector);
+            RefreshIfOutdated();
         }
     }
 
@@ -191,6 +192,7 @@ public sealed class Gallery : IDisposable
                 }
             });
             images.ForEach(i => View.Remove(i.Id));
+            RefreshIfOutdated();
             return images.Count;
         }
     }
@@ -247,6 +249,14 @@ public sealed class Gallery : IDisposable
 
         shelf.DropAllBut(store.ModelId, store.NextModelId);
         return new Gallery(directory, store, shelf, model);
+    }
+
+    private void RefreshIfOutdated()
+    {
+        if (View.IsOutdated)
+        {
+            Refresh();
+        }
     }
 
     private static LoadedModel LoadPackage(string folder) => LoadedModel.Of(ModelPackage.Load(folder));

@@ -8,14 +8,43 @@ namespace Gyo;
 /// What a gallery answers from: its vectors and the pictures behind them, in memory. Made from the database and never ahead of it.
 /// Searches may go on while pictures come and go.
 /// </summary>
-internal sealed class GalleryView(LoadedModel model) : IDisposable
+/// <remarks>
+/// The vectors it compares are whitened by the labels of the pictures that it was loaded with (<see cref="ClassWhitening"/>). Pictures
+/// that come later are seen the same way until they are so many that it should be loaded anew.
+/// </remarks>
+internal sealed class GalleryView : IDisposable
 {
-    private readonly FlatIndex _index = new(model.Dimension);
+    /// <summary>A view is outdated when this share of its pictures, and some more, has come or gone.</summary>
+    private const double ShareUntilOutdated = 0.25;
+    private const int ChangesAlwaysBorne = 8;
+
+    private readonly FlatIndex _index;
+    private readonly ClassWhitening _whitening;
+    private readonly int _loaded;
     private readonly ConcurrentDictionary<long, StoredImage> _images = new();
     private readonly ConcurrentDictionary<string, int> _pictureCounts = new(StringComparer.Ordinal);
 
+    private int _changes;
+
+    private GalleryView(LoadedModel model, IReadOnlyList<(StoredImage Image, float[] Vector)> pictures)
+    {
+        Model = model;
+        (StoredImage Image, float[] Vector)[] labelled = [.. pictures.Where(p => p.Image.File.Character is not null)];
+        _whitening = ClassWhitening.Fit(model.Dimension, [.. labelled.Select(p => p.Image.File.Character!)], i => labelled[i].Vector);
+        _index = new FlatIndex(model.Dimension, pictures.Count);
+        foreach ((StoredImage image, float[] vector) in pictures)
+        {
+            Add(image, vector);
+        }
+
+        (_loaded, _changes) = (pictures.Count, 0);
+    }
+
     /// <summary>The model whose vectors these are.</summary>
-    public LoadedModel Model { get; } = model;
+    public LoadedModel Model { get; }
+
+    /// <summary>Whether so much has changed that the view should be loaded again: it still answers, but sees pictures as it saw the old ones.</summary>
+    public bool IsOutdated => _changes > ChangesAlwaysBorne + ShareUntilOutdated * _loaded;
 
     /// <summary>How many pictures can be found.</summary>
     public int Count => _index.Count;
@@ -26,9 +55,9 @@ internal sealed class GalleryView(LoadedModel model) : IDisposable
     /// <summary>Reads all vectors of a model.</summary>
     public static GalleryView Load(GalleryStore store, LoadedModel model)
     {
-        GalleryView view = new(model);
-        store.ReadVectors(model.Id, model.Dimension, view.Add);
-        return view;
+        List<(StoredImage, float[])> pictures = [];
+        store.ReadVectors(model.Id, model.Dimension, (image, vector) => pictures.Add((image, vector)));
+        return new GalleryView(model, pictures);
     }
 
     /// <summary>The picture of an id; null when it is gone by now.</summary>
@@ -40,7 +69,7 @@ internal sealed class GalleryView(LoadedModel model) : IDisposable
     public Neighbour[] Nearest(ReadOnlySpan<float> vector, int most)
     {
         Neighbour[] nearest = new Neighbour[Math.Min(most, Count)];
-        int found = _index.Search(vector, nearest);
+        int found = _index.Search(_whitening.Apply(vector), nearest);
         return nearest[..found];
     }
 
@@ -49,7 +78,8 @@ internal sealed class GalleryView(LoadedModel model) : IDisposable
     {
         Remove(image.Id);
         _images[image.Id] = image;
-        _index.Add(image.Id, vector);
+        _index.Add(image.Id, _whitening.Apply(vector));
+        _changes++;
         if (image.File.Character is { } character)
         {
             _pictureCounts.AddOrUpdate(character, 1, (_, count) => count + 1);
@@ -62,6 +92,7 @@ internal sealed class GalleryView(LoadedModel model) : IDisposable
         if (_images.TryRemove(id, out StoredImage? image))
         {
             _index.Remove(id);
+            _changes++;
             if (image.File.Character is { } character && _pictureCounts.AddOrUpdate(character, 0, (_, count) => count - 1) == 0)
             {
                 _pictureCounts.TryRemove(character, out _);

@@ -28,5 +28,8 @@ public sealed class EmbeddedPictures
 
     /// <summary>The embedding of a picture, D floats.</summary>
     /// <param name="picture">Its index in <see cref="Pictures"/>.</param>
-    public ReadOnlySpan<float> VectorOf(int picture) => _vectors.AsSpan(picture * Dimension, Dimension);
+    public ReadOnlySpan<float> VectorOf(int picture) => MemoryOf(picture).Span;
+
+    /// <summary>The same for callers that keep it.</summary>
+    internal ReadOnlyMemory<float> MemoryOf(int picture) => _vectors.AsMemory(picture * Dimension, Dimension);
 }

@@ -74,10 +74,12 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         }
         Picture[] pictures = [.. held.Select(i => gallery.Pictures[i])]; // an id in the index is a place in this
         Dictionary<string, int> counts = pictures.CountBy(p => p.Character!, StringComparer.Ordinal).ToDictionary();
+        ClassWhitening whitening = ClassWhitening.Fit(
+            gallery.Dimension, [.. pictures.Select(p => p.Character!)], id => gallery.MemoryOf(held[id]));
         using FlatIndex index = new(gallery.Dimension, held.Count);
         for (int id = 0; id < held.Count; id++)
         {
-            index.Add(id, gallery.VectorOf(held[id]));
+            index.Add(id, whitening.Apply(gallery.VectorOf(held[id])));
         }
 
         Neighbour[] neighbours = new Neighbour[held.Count];
@@ -85,7 +87,7 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         foreach (int query in asked)
         {
             cancel.ThrowIfCancellationRequested();
-            index.Search(queries.VectorOf(query), neighbours);
+            index.Search(whitening.Apply(queries.VectorOf(query)), neighbours);
             CharacterRanking answer = _ranker.Rank(neighbours, id => pictures[id].Character);
             results.Add(Judge(queries.Pictures[query], answer.Matches, neighbours, pictures, counts));
         }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Gyo.Evaluation;
+using Gyo.Indexing;
 
 namespace Gyo.Tests.Evaluation;
 
@@ -47,6 +48,11 @@ public sealed class EvaluatorTests
         float[] vectors = [.. Enumerable.Range(0, pictures.Length).SelectMany(i => embedded.VectorOf(i).ToArray())];
 
         RunResult run = new Evaluator().Run(split, new EmbeddedPictures(split.Pictures, vectors), Cancel);
+
+        ClassWhitening whitening = ClassWhitening.Fit(
+            2, [.. split.Gallery.Select(g => pictures[g].Character!)], i => embedded.VectorOf(split.Gallery[i]).ToArray());
+        embedded = new EmbeddedPictures(
+            pictures, [.. Enumerable.Range(0, pictures.Length).SelectMany(i => whitening.Apply(embedded.VectorOf(i)))]);
 
         QueryResult[] results = [.. run.SeenQueries, .. run.UnseenQueries];
         foreach ((int query, QueryResult result) in split.SeenQueries.Concat(split.UnseenQueries).Zip(results))
