@@ -10,7 +10,7 @@ namespace Gyo.Cli;
 
 /// <summary>Runs a command and turns whatever goes wrong into one line and an exit code.</summary>
 /// <remarks>
-/// Commands run to their end on the main thread, where training is fastest (see Gyo.Training's NativeHeap); Ctrl+C reaches them by
+/// Commands run to their end on the main thread, where training is fastest (see Gyo.Training's NativeRuntime); Ctrl+C reaches them by
 /// their cancellation token.
 /// </remarks>
 internal static class CommandLine

@@ -34,7 +34,8 @@ internal static class Figures
         Print(("held back", result.Seen));
     }
 
-    private static void Print(params (string Name, RetrievalFigures? Figures)[] blocks)
+    /// <summary>A table of blocks of figures; those that are null are left out.</summary>
+    public static void Print(params (string Name, RetrievalFigures? Figures)[] blocks)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumns("", "top-1", "top-5", "top-10", "MAP@R", "MRR", "queries");
         foreach ((string name, RetrievalFigures? figures) in blocks)

@@ -8,7 +8,7 @@ internal static class Options
 {
     public static Option<string> Recipe() => new("--recipe")
     {
-        Description = "What to train: default or seed (the system Gyo started from).",
+        Description = "What to train: default, seed (the system Gyo started from) or base (what the built-in model was trained with).",
         DefaultValueFactory = _ => Recipes.Default.Name,
     };
 

@@ -26,13 +26,19 @@ internal sealed class Checkpoint(string directory)
     /// <exception cref="TrainingException">Another training left a checkpoint here; hours may be in it, so it is not overwritten.</exception>
     public void Begin(TrainingRun run, string identity)
     {
+        RefuseUnfinished();
+        Save(run, identity, null);
+    }
+
+    /// <summary>Makes sure that no other training's files are in the way.</summary>
+    /// <exception cref="TrainingException">They are.</exception>
+    public void RefuseUnfinished()
+    {
         if (Exists)
         {
             throw new TrainingException(
                 $"{directory} holds an unfinished training. Add --resume to continue it, or delete {_file} to begin anew.");
         }
-
-        Save(run, identity, null);
     }
 
     /// <summary>Keeps the run as it is, and the report of the epoch it just finished (null before the first).</summary>
@@ -80,12 +86,13 @@ internal sealed class Checkpoint(string directory)
     /// <summary>Removes the checkpoint once the model is written; the log stays.</summary>
     public void Delete() => File.Delete(_file);
 
-    /// <summary>What a checkpoint belongs to: a hash over recipe, seed and every training picture.</summary>
+    /// <summary>What a checkpoint belongs to: a hash over recipe, seed, start weights (it lacks the frozen ones) and every training picture.</summary>
     public static string Identity(TrainingPictures pictures, Recipe recipe, int seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(recipe, Json));
         hash.AppendData(BitConverter.GetBytes(seed));
+        hash.AppendData(recipe.LoadStartWeights().ToBytes());
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', pictures.Characters)));
         for (int i = 0; i < pictures.Count; i++)
         {

@@ -1,3 +1,5 @@
+using Gyo.Embedding;
+
 namespace Gyo.Training;
 
 /// <summary>The shape of the network that a recipe trains.</summary>
@@ -8,6 +10,16 @@ public enum NetworkKind
 
     /// <summary>One MobileNetV2 whose middle and last stages are pooled, joined and projected.</summary>
     MultiStage,
+}
+
+/// <summary>What a training begins with.</summary>
+public enum StartWeights
+{
+    /// <summary>A backbone that knows photographs; the head starts from noise.</summary>
+    ImageNet,
+
+    /// <summary>The base model's backbone, which knows drawn characters, and its head where the dimension is the same.</summary>
+    Base,
 }
 
 /// <summary>The loss that a recipe minimises; each has a file of its own in <c>Losses</c>.</summary>
@@ -38,8 +50,14 @@ public sealed record Recipe
     /// <summary>What the command line and model.json call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Side of the square the network sees, in pixels; a multiple of 32.</summary>
+    /// <summary>Side of the square the network sees in training, in pixels; a multiple of 32.</summary>
     public required int Size { get; init; }
+
+    /// <summary>
+    /// Side of the square that the finished model sees; null means <see cref="Size"/>. Larger is often better and costs no training
+    /// (Touvron et al., "Fixing the train-test resolution discrepancy", 2019): crops in training show things larger than they will be.
+    /// </summary>
+    public int? AnswerSize { get; init; }
 
     /// <summary>What is subtracted from a pixel, 0–255, before the division. The shipped weights answer best to [0, 1]: see docs/quality.md.</summary>
     public float PixelMean { get; init; }
@@ -56,7 +74,10 @@ public sealed record Recipe
     /// <summary>The network's shape.</summary>
     public required NetworkKind Network { get; init; }
 
-    /// <summary>How many of the backbone's 19 stages keep their ImageNet weights, counted from the picture.</summary>
+    /// <summary>The weights that the training begins with.</summary>
+    public StartWeights Start { get; init; }
+
+    /// <summary>How many of the backbone's 19 stages keep the weights they start with, counted from the picture.</summary>
     public int FrozenStages { get; init; }
 
     /// <summary>Share of a batch's statistics in BatchNorm's running ones (PyTorch's meaning: Keras' momentum is one minus this).</summary>
@@ -67,6 +88,9 @@ public sealed record Recipe
 
     /// <summary>The loss's margin, in its own unit (squared distance for triplets, cosine for the others).</summary>
     public double Margin { get; init; } = 0.1;
+
+    /// <summary>What the supervised contrastive loss counts beside <see cref="Loss"/>; 0 leaves it out.</summary>
+    public double SupConWeight { get; init; }
 
     /// <summary>Pictures a step, when batches are drawn at random.</summary>
     public int BatchSize => ClassesPerBatch * PicturesPerClass;
@@ -83,7 +107,7 @@ public sealed record Recipe
     /// <summary>Peak learning rate of the backbone.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The head learns this many times faster than the backbone: it starts from noise.</summary>
+    /// <summary>The head learns this many times faster than the backbone: from ImageNet weights it starts from noise.</summary>
     public double HeadFactor { get; init; } = 1;
 
     /// <summary>The loss's own parameters (proxies, class weights) learn this many times faster than the backbone.</summary>
@@ -103,4 +127,12 @@ public sealed record Recipe
 
     /// <summary>Whether the finished model averages a picture with its mirror image.</summary>
     public bool Mirror { get; init; }
+
+    /// <summary>Reads the weights that the training begins with.</summary>
+    internal SafeTensors LoadStartWeights() => Start switch
+    {
+        StartWeights.ImageNet => MobileNetV2Weights.Load(),
+        StartWeights.Base => BaseWeights.Load(),
+        _ => throw new InvalidOperationException($"There are no start weights {Start}."),
+    };
 }

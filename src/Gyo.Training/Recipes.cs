@@ -25,8 +25,8 @@ public static class Recipes
     };
 
     /// <summary>
-    /// What Gyo trains unless told otherwise: one tower at 128 px whose lower 8 stages stay as ImageNet made them (they know
-    /// edges and textures, and leave the time for more epochs), Proxy-Anchor loss, strong augmentation.
+    /// What Gyo trains unless told otherwise: the base model at 128 px, whose lower 8 stages stay as they are (they know edges and
+    /// textures, and leave the time for more epochs), Proxy-Anchor loss, strong augmentation.
     /// </summary>
     public static Recipe Default { get; } = new()
     {
@@ -35,6 +35,7 @@ public static class Recipes
         Epochs = 25,
         Dimension = 128,
         Network = NetworkKind.MultiStage,
+        Start = StartWeights.Base,
         FrozenStages = 8,
         Loss = LossKind.ProxyAnchor,
         Margin = 0.1,
@@ -47,12 +48,44 @@ public static class Recipes
         Mirror = true,
     };
 
+    /// <summary>
+    /// What the shipped base model was trained with (docs/base-model.md): many thousand drawn identities, each a class, so that the
+    /// vectors tell characters apart that were never seen.
+    /// </summary>
+    public static Recipe Base { get; } = new()
+    {
+        Name = "base",
+        Size = 96,
+        AnswerSize = 128,
+        Epochs = 18,
+        Dimension = 128,
+        Network = NetworkKind.MultiStage,
+        FrozenStages = 4,
+        Loss = LossKind.CosFace,
+        Margin = 0.2,
+        SupConWeight = 0.5,
+        ClassesPerBatch = 24,
+        PicturesPerClass = 3,
+        LearningRate = 3e-4,
+        HeadFactor = 5,
+        ProxyFactor = 50,
+        WeightDecay = 1e-4,
+        WarmUp = 0.05,
+        Augmentation = new Augmentation
+        {
+            MinArea = 0.4,
+            RotationDegrees = 20,
+            ArtStyleProbability = 0.2,
+        },
+    };
+
     /// <summary>The recipe called <paramref name="name"/>.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     public static Recipe Named(string name) => name switch
     {
         "seed" => Seed,
         "default" => Default,
-        _ => throw new ArgumentException($"There is no recipe '{name}'. Use one of: default, seed."),
+        "base" => Base,
+        _ => throw new ArgumentException($"There is no recipe '{name}'. Use one of: default, seed, base."),
     };
 }

@@ -7,7 +7,7 @@ namespace Gyo.Training;
 /// <summary>Trains a recipe on pictures: the road from a folder to a model package.</summary>
 public static class Trainer
 {
-    /// <summary>How a recipe's pictures are read, in training and ever after.</summary>
+    /// <summary>How a recipe's pictures are read in training; ever after too, but for <see cref="Recipe.AnswerSize"/>.</summary>
     public static Preprocessing PreprocessingFor(Recipe recipe) => new()
     {
         Size = recipe.Size,
@@ -31,7 +31,8 @@ public static class Trainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
     {
-        NativeHeap.KeepFreedBlocks();
+        NativeRuntime.Prepare();
+        var total = Stopwatch.StartNew();
         using var run = new TrainingRun(pictures, recipe, options.Seed);
         Checkpoint? checkpoint = options.Directory is { } directory ? new Checkpoint(directory) : null;
         string identity = checkpoint is null ? "" : Checkpoint.Identity(pictures, recipe, options.Seed);
@@ -41,11 +42,12 @@ public static class Trainer
         }
         else
         {
+            checkpoint?.RefuseUnfinished();
+            run.ImprintProxies(cancel);
             checkpoint?.Begin(run, identity);
         }
 
         var losses = new List<double>();
-        var total = Stopwatch.StartNew();
         while (run.EpochsDone < recipe.Epochs)
         {
             var watch = Stopwatch.StartNew();
@@ -64,7 +66,7 @@ public static class Trainer
                 run, identity, new EpochReport(run.EpochsDone, recipe.Epochs, loss, run.LearningRate, speed, watch.Elapsed.TotalSeconds));
         }
 
-        return new TrainedModel(Package(run, recipe, pictures), losses, total.Elapsed);
+        return new TrainedModel(Package(run, recipe, pictures), losses, total.Elapsed, run.Weights());
     }
 
     /// <summary>Removes the checkpoint of a training whose model is kept elsewhere; its log stays.</summary>
@@ -79,7 +81,7 @@ public static class Trainer
     private static ModelPackage Package(TrainingRun run, Recipe recipe, TrainingPictures pictures) => new(
         new ModelManifest
         {
-            Preprocessing = pictures.Preprocessing,
+            Preprocessing = pictures.Preprocessing with { Size = recipe.AnswerSize ?? recipe.Size },
             Dimension = recipe.Dimension,
             Mirror = recipe.Mirror,
             Recipe = recipe.Name,
@@ -89,7 +91,7 @@ public static class Trainer
                 ["Gyo"] = typeof(ModelPackage).Assembly.GetName().Version?.ToString(3) ?? "",
                 ["TorchSharp"] = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "",
             },
-            WeightsLicense = MobileNetV2Weights.Load().Metadata["license"],
+            WeightsLicense = recipe.LoadStartWeights().Metadata["license"],
         },
         run.ToOnnx());
 }

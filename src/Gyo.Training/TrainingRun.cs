@@ -16,6 +16,7 @@ internal sealed class TrainingRun : IDisposable
     private const double CollapsedMeanLength = 0.9999;
 
     private const int EmbeddingBatch = 64;
+    private const int PicturesToImprint = 4;
 
     private readonly TrainingPictures _pictures;
     private readonly Recipe _recipe;
@@ -25,6 +26,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly AdamW _optimiser;
     private readonly Device _device;
     private readonly Tensor? _frozenFeatures; // [N, F]
+    private readonly Backdrops? _backdrops;
 
     public TrainingRun(TrainingPictures pictures, Recipe recipe, int seed)
     {
@@ -45,6 +47,8 @@ internal sealed class TrainingRun : IDisposable
             recipe.WeightDecay,
             recipe.AdamEpsilon);
         _frozenFeatures = recipe.Augmentation is null ? FrozenFeatures() : null;
+        bool cutOuts = pictures.CutOuts.Any(c => c is not null);
+        _backdrops = cutOuts && recipe.Augmentation is { Backdrops: true } ? new Backdrops(recipe.Size) : null;
     }
 
     /// <summary>Epochs finished.</summary>
@@ -53,18 +57,50 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>The backbone's learning rate at the last step.</summary>
     public double LearningRate { get; private set; }
 
+    /// <summary>The network's weights as they are now, from which another training can begin.</summary>
+    public SafeTensors Weights() => _network.Weights();
+
     /// <summary>The network as it is now, as an ONNX model.</summary>
     public byte[] ToOnnx() => _network.ToOnnx();
 
+    /// <summary>
+    /// Lets every proxy begin where the starting network puts its class, seen from the middle of all classes (weight imprinting, Qi et al.,
+    /// "Low-Shot Learning with Imprinted Weights", CVPR 2018). Proxies drawn from noise teach noise until each class was seen once.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void ImprintProxies(CancellationToken cancel)
+    {
+        if (_loss.Proxies is not { } proxies)
+        {
+            return;
+        }
+
+        int[] chosen = [.. _pictures.Labels.Index().GroupBy(x => x.Item, x => x.Index).SelectMany(c => c.Take(PicturesToImprint))];
+        float[] vectors = Embed(_pictures, chosen, cancel); // [n, D]
+        TorchStep.Run(() =>
+        {
+            using IDisposable frozen = no_grad();
+            Tensor labels = tensor(chosen.Select(i => (long)_pictures.Labels[i]).ToArray(), device: _device); // [n]
+            Tensor embeddings = tensor(vectors, [chosen.Length, _recipe.Dimension], device: _device); // [n, D]
+            Tensor sums = zeros_like(proxies).index_add_(0, labels, embeddings, 1); // [C, D]
+            Tensor means = nn.functional.normalize(sums, p: 2, dim: 1); // [C, D]
+            proxies.copy_(nn.functional.normalize(means - means.mean([0L], keepdim: true), p: 2, dim: 1));
+            return 0;
+        });
+    }
+
     /// <summary>Vectors of pictures as they are, from the network as it is now.</summary>
     /// <returns>[N, D] row-major.</returns>
-    public float[] Embed(TrainingPictures pictures)
+    public float[] Embed(TrainingPictures pictures) => Embed(pictures, Enumerable.Range(0, pictures.Count), default);
+
+    private float[] Embed(TrainingPictures pictures, IEnumerable<int> chosen, CancellationToken cancel)
     {
         _network.eval();
         return
         [
-            .. Enumerable.Range(0, pictures.Count).Chunk(EmbeddingBatch).SelectMany(chunk => TorchStep.Run(() =>
+            .. chosen.Chunk(EmbeddingBatch).SelectMany(chunk => TorchStep.Run(() =>
             {
+                cancel.ThrowIfCancellationRequested();
                 using IDisposable frozen = no_grad();
                 return _network.call(PictureBatch.Plain(pictures, chunk).to(_device), null).cpu().data<float>().ToArray();
             })),
@@ -155,7 +191,7 @@ internal sealed class TrainingRun : IDisposable
     private (double Loss, double MeanLength) Step(int[] batch, Random random) => TorchStep.Run(() =>
     {
         Tensor pictures = _recipe.Augmentation is { } augmentation
-            ? PictureBatch.Varied(_pictures, batch, augmentation, random)
+            ? PictureBatch.Varied(_pictures, batch, augmentation, _backdrops, random)
             : PictureBatch.Plain(_pictures, batch); // [B, 3, S, S]
         Tensor labels = tensor(batch.Select(i => (long)_pictures.Labels[i]).ToArray(), device: _device); // [B]
         Tensor? frozenFeatures = _frozenFeatures?.index_select(0, tensor(batch.Select(i => (long)i).ToArray(), device: _device)); // [B, F]
@@ -210,7 +246,11 @@ internal sealed class TrainingRun : IDisposable
         return (int)((z ^ (z >> 31)) & int.MaxValue);
     }
 
-    private static EmbeddingLoss CreateLoss(Recipe recipe, int classes, int seed) => recipe.Loss switch
+    private static EmbeddingLoss CreateLoss(Recipe recipe, int classes, int seed) => recipe.SupConWeight != 0
+        ? new JointLoss(CreateMainLoss(recipe, classes, seed), new SupConLoss(), recipe.SupConWeight)
+        : CreateMainLoss(recipe, classes, seed);
+
+    private static EmbeddingLoss CreateMainLoss(Recipe recipe, int classes, int seed) => recipe.Loss switch
     {
         LossKind.SemiHardTriplet => new SemiHardTripletLoss(recipe.Margin),
         LossKind.BatchHardTriplet => new BatchHardTripletLoss(recipe.Margin),

@@ -14,8 +14,8 @@ namespace Gyo;
 /// </summary>
 /// <remarks>
 /// The road of a query: <see cref="PictureReader"/> makes pixels of the file, the model a unit vector of the pixels,
-/// <see cref="ClassWhitening"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest vectors, <see cref="CharacterRanker"/> makes characters of them. Safe to share between
-/// threads: searches run side by side and beside one change. Changes wait for each other within a process; another process that is
+/// <see cref="ClassWhitening"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest vectors,
+/// <see cref="CharacterRanker"/> makes characters of them. Safe to share between threads: searches run side by side and beside one change. Changes wait for each other within a process; another process that is
 /// changing the same gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after
 /// <see cref="Refresh"/>.
 /// </remarks>
@@ -167,7 +167,7 @@ public sealed class Gallery : IDisposable
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             StoredImage image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector);
             View.Add(image, vector);
-            RefreshIfOutdated();
+            Volatile.Write(ref _view, View.OrAnew(_store));
         }
     }
 
@@ -192,7 +192,7 @@ public sealed class Gallery : IDisposable
                 }
             });
             images.ForEach(i => View.Remove(i.Id));
-            RefreshIfOutdated();
+            Volatile.Write(ref _view, View.OrAnew(_store));
             return images.Count;
         }
     }
@@ -251,14 +251,6 @@ public sealed class Gallery : IDisposable
         return new Gallery(directory, store, shelf, model);
     }
 
-    private void RefreshIfOutdated()
-    {
-        if (View.IsOutdated)
-        {
-            Refresh();
-        }
-    }
-
     private static LoadedModel LoadPackage(string folder) => LoadedModel.Of(ModelPackage.Load(folder));
 
     /// <summary>A model of this gallery, loaded when it is first needed.</summary>
@@ -278,7 +270,7 @@ public sealed class Gallery : IDisposable
         options ??= new SearchOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Pictures, nameof(options));
         GalleryView view = View;
-        CharacterRanker ranker = new(new() { Top = options.Top, BestPictures = options.BestPictures }, view.Model.Calibration);
+        CharacterRanker ranker = new(new() { Top = options.Top, BestPictures = options.BestPictures }, view.Calibration);
 
         long start = Stopwatch.GetTimestamp();
         RgbImage picture = read(view.Model.Reader);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gyo.Collections;
 using Gyo.Indexing;
+using Gyo.Ranking;
 
 namespace Gyo;
 
@@ -30,7 +31,8 @@ internal sealed class GalleryView : IDisposable
     {
         Model = model;
         (StoredImage Image, float[] Vector)[] labelled = [.. pictures.Where(p => p.Image.File.Character is not null)];
-        _whitening = ClassWhitening.Fit(model.Dimension, [.. labelled.Select(p => p.Image.File.Character!)], i => labelled[i].Vector);
+        string[] labels = [.. labelled.Select(p => p.Image.File.Character!)];
+        _whitening = ClassWhitening.Fit(model.Dimension, labels, i => labelled[i].Vector);
         _index = new FlatIndex(model.Dimension, pictures.Count);
         foreach ((StoredImage image, float[] vector) in pictures)
         {
@@ -43,8 +45,15 @@ internal sealed class GalleryView : IDisposable
     /// <summary>The model whose vectors these are.</summary>
     public LoadedModel Model { get; }
 
-    /// <summary>Whether so much has changed that the view should be loaded again: it still answers, but sees pictures as it saw the old ones.</summary>
-    public bool IsOutdated => _changes > ChangesAlwaysBorne + ShareUntilOutdated * _loaded;
+    /// <summary>
+    /// How its similarities become confidences: as the model was calibrated, on whitened vectors. Where nothing can be whitened they lie
+    /// elsewhere, and nobody is called unknown.
+    /// </summary>
+    public Calibration Calibration => _whitening.IsIdentity ? new Calibration() : Model.Calibration;
+
+    /// <summary>This view, or one loaded anew if so much has changed that pictures should be seen by other eyes.</summary>
+    public GalleryView OrAnew(GalleryStore store) =>
+        _changes > ChangesAlwaysBorne + ShareUntilOutdated * _loaded ? Load(store, Model) : this;
 
     /// <summary>How many pictures can be found.</summary>
     public int Count => _index.Count;

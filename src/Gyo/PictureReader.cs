@@ -38,8 +38,8 @@ public sealed class PictureReader
     public RgbImage Read(ReadOnlyMemory<byte> file, string name) =>
         ImageDecoder.Decode(file, name, _preprocessing.Size, _preprocessing.Resize, _options);
 
-    /// <summary>A file's bytes, for a caller that wants their hash too.</summary>
+    /// <summary>A file's bytes, for a caller that wants more of them than one picture.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ImageDecodeException">The file can't be read or is beyond the limit.</exception>
-    internal byte[] ReadFile(string path) => ImageDecoder.ReadFile(path, _options);
+    public byte[] ReadFile(string path) => ImageDecoder.ReadFile(path, _options);
 }

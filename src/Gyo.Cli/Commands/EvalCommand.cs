@@ -24,7 +24,7 @@ internal static class EvalCommand
 
     private static readonly Option<string?> GalleryFolder = new("--gallery-folder") { Description = "Gallery, one sub-folder per character." };
     private static readonly Option<string?> QueryFolder = new("--query-folder") { Description = "Queries from elsewhere, sub-folders as in the gallery." };
-    private static readonly Option<string?> Recipe = new("--recipe") { Description = "Train this recipe and measure it: default (unless --model is given) or seed." };
+    private static readonly Option<string?> Recipe = new("--recipe") { Description = "Train this recipe and measure it: default (unless --model is given), seed or base." };
     private static readonly Option<string?> Model = new("--model") { Description = "Measure this model instead: a folder, or base." };
     private static readonly Option<int?> Epochs = Options.Epochs();
     private static readonly Option<int> Seed = Options.Seed();
@@ -37,6 +37,11 @@ internal static class EvalCommand
         DefaultValueFactory = _ => new RankingOptions().BestPictures,
     };
 
+    private static readonly Option<bool> NoWhitening = new("--no-whitening")
+    {
+        Description = "Compare vectors as the model gives them, not whitened by the gallery's labels.",
+    };
+
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
     private static readonly Option<string?> Report = new("--report") { Description = "Also write an HTML report with plots and the hardest queries.", HelpName = "FILE.html" };
 
@@ -44,7 +49,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measure how well characters are found.")
         {
-            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, BestPictures, JsonFile, Report,
+            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, BestPictures, NoWhitening, JsonFile, Report,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         return command;
@@ -101,7 +106,7 @@ internal static class EvalCommand
                     progress => ModelBuilder.Build(pictures, split, recipe, training, ranking, progress, cancel).Result));
         }
 
-        EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs);
+        EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs) with { Whitened = ranking.Whiten };
         Figures.Print(report);
         Write(parsed.GetValue(JsonFile), () => JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
@@ -141,6 +146,7 @@ internal static class EvalCommand
         BestPictures = parsed.GetValue(BestPictures) is >= 1 and var best
             ? best
             : throw new UsageException($"--best-pictures must be 1 or more, not {parsed.GetValue(BestPictures)}."),
+        Whiten = !parsed.GetValue(NoWhitening),
     };
 
     private static void Write(string? file, Func<string> content)

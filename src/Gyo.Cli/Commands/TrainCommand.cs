@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gyo.Embedding;
 using Gyo.Evaluation;
+using Gyo.Imaging;
 using Gyo.Training;
 
 namespace Gyo.Cli.Commands;
@@ -16,8 +17,15 @@ internal static class TrainCommand
         Option<int?> epochs = Options.Epochs();
         Option<int> seed = Options.Seed();
         var resume = new Option<bool>("--resume") { Description = "Continue a training that was interrupted." };
+        var noComparison = new Option<bool>("--no-comparison")
+        {
+            Description = "Do not measure whether training beat the base model; that takes a second training, without a quarter of the characters.",
+        };
         Option<bool> json = Options.Json();
-        var command = new Command("train", "Train a model on a folder of characters.") { folder, output, recipe, epochs, seed, resume, json };
+        var command = new Command("train", "Train a model on a folder of characters.")
+        {
+            folder, output, recipe, epochs, seed, resume, noComparison, json,
+        };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(folder),
             parsed.GetRequiredValue(output),
@@ -28,12 +36,14 @@ internal static class TrainCommand
                 Directory = parsed.GetRequiredValue(output),
                 Resume = parsed.GetValue(resume),
             },
+            compare: !parsed.GetValue(noComparison),
             parsed.GetValue(json),
             cancel)));
         return command;
     }
 
-    private static int Run(string folder, string output, Recipe recipe, TrainOptions options, bool json, CancellationToken cancel)
+    private static int Run(
+        string folder, string output, Recipe recipe, TrainOptions options, bool compare, bool json, CancellationToken cancel)
     {
         FolderPictures pictures = FolderPictures.Read(folder, cancel);
         Split split = pictures.Split(ModelBuilder.HoldOut(options.Seed));
@@ -41,16 +51,47 @@ internal static class TrainCommand
             $"Training {recipe.Name}", progress => ModelBuilder.Build(pictures, split, recipe, options, progress: progress, cancel: cancel));
         model.Save(output);
         Trainer.DiscardCheckpoint(options);
+        Terminal.Note($"Model written to {output}.");
+        ModelComparison? comparison = compare ? Compare(pictures, split, result, recipe, options, cancel) : null;
         if (json)
         {
-            Json.Print(new { model = output, recipe = recipe.Name, seed = options.Seed, metrics = model.Manifest.Metrics, skipped = pictures.Skipped });
+            Json.Print(new
+            {
+                model = output,
+                recipe = recipe.Name,
+                seed = options.Seed,
+                metrics = model.Manifest.Metrics,
+                comparison = comparison is null ? null : Comparisons.ToJson(comparison),
+                skipped = pictures.Skipped,
+            });
+        }
+        else if (comparison?.Recommendation is not null)
+        {
+            Comparisons.Print(comparison, folder, output);
         }
         else
         {
             Figures.Print(result);
-            Console.Out.WriteLine($"Model written to {output}. Next: gyo index {folder} --gallery DIR --model {output}");
+            Console.Out.WriteLine($"Next: gyo index {folder} --gallery DIR --model {output}");
         }
 
         return Terminal.Skipped(pictures.Skipped);
+    }
+
+    /// <summary>Compares with the base model; the finished model does not hang on it, so whatever goes wrong is a note.</summary>
+    private static ModelComparison? Compare(
+        FolderPictures pictures, Split split, RunResult result, Recipe recipe, TrainOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            return TrainingBar.Show(
+                "Comparing with base", progress => ModelComparison.Make(pictures, split, result, recipe, options, progress, cancel));
+        }
+        catch (Exception e) when (e is OperationCanceledException or TrainingException or ImageDecodeException or IOException)
+        {
+            string reason = e is OperationCanceledException ? "stopped" : e.Message;
+            Terminal.Note($"The model is finished and kept, but was not compared with the base model: {reason}");
+            return null;
+        }
     }
 }

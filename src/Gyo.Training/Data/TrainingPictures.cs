@@ -7,10 +7,12 @@ namespace Gyo.Training.Data;
 /// <summary>The training pictures in memory, decoded once, with their characters.</summary>
 public sealed class TrainingPictures
 {
-    private TrainingPictures(Preprocessing preprocessing, byte[][] pixels, int[] labels, string[] characters, IReadOnlyList<SkippedImage> skipped)
+    private TrainingPictures(
+        Preprocessing preprocessing, byte[][] pixels, CutOut?[] cutOuts, int[] labels, string[] characters, IReadOnlyList<SkippedImage> skipped)
     {
         Preprocessing = preprocessing;
         Pixels = pixels;
+        CutOuts = cutOuts;
         Labels = labels;
         Characters = characters;
         Skipped = skipped;
@@ -27,6 +29,9 @@ public sealed class TrainingPictures
 
     /// <summary>Picture by picture: S×S×3 bytes, sRGB, row-major.</summary>
     internal byte[][] Pixels { get; }
+
+    /// <summary>Picture by picture: what can be put before another background; null where nothing is transparent.</summary>
+    internal CutOut?[] CutOuts { get; }
 
     /// <summary>Picture by picture: the index of its character in <see cref="Characters"/>.</summary>
     internal int[] Labels { get; }
@@ -51,6 +56,7 @@ public sealed class TrainingPictures
         ImageFile[] labelled = [.. files.Where(f => f.Character is not null).OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
         var reader = new PictureReader(preprocessing);
         byte[]?[] pixels = new byte[]?[labelled.Length];
+        var cutOuts = new CutOut?[labelled.Length];
         var skipped = new SkippedImage?[labelled.Length];
         int read = 0;
         Parallel.For(0, labelled.Length, new ParallelOptions { CancellationToken = cancel }, i =>
@@ -58,7 +64,10 @@ public sealed class TrainingPictures
             string path = Path.Combine(folder, labelled[i].RelativePath);
             try
             {
-                pixels[i] = reader.Read(path).Pixels;
+                byte[] file = reader.ReadFile(path);
+                byte[] seen = reader.Read(file, path).Pixels;
+                cutOuts[i] = CutOut.Read(file, path, preprocessing, seen);
+                pixels[i] = Settled(seen);
             }
             catch (ImageDecodeException e)
             {
@@ -72,7 +81,36 @@ public sealed class TrainingPictures
         string[] characters = [.. usable.Select(i => labelled[i].Character!).Distinct().Order(StringComparer.Ordinal)];
         int[] labels = [.. usable.Select(i => Array.BinarySearch(characters, labelled[i].Character!, StringComparer.Ordinal))];
         Check(folder, characters, labels);
-        return new TrainingPictures(preprocessing, [.. usable.Select(i => pixels[i]!)], labels, characters, [.. skipped.OfType<SkippedImage>()]);
+        return new TrainingPictures(
+            preprocessing,
+            [.. usable.Select(i => pixels[i]!)],
+            [.. usable.Select(i => cutOuts[i])],
+            labels,
+            characters,
+            [.. skipped.OfType<SkippedImage>()]);
+    }
+
+    /// <summary>The pictures of some characters only.</summary>
+    /// <param name="characters">Their names; others than these are left out.</param>
+    /// <exception cref="TrainingException">Fewer than two characters, or no character with two pictures, are left.</exception>
+    public TrainingPictures Of(IReadOnlySet<string> characters)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(i => characters.Contains(Characters[Labels[i]]))];
+        string[] names = [.. Characters.Where(characters.Contains)];
+        int[] labels = [.. kept.Select(i => Array.BinarySearch(names, Characters[Labels[i]], StringComparer.Ordinal))];
+        Check("The choice", names, labels);
+        return new TrainingPictures(Preprocessing, [.. kept.Select(i => Pixels[i])], [.. kept.Select(i => CutOuts[i])], labels, names, Skipped);
+    }
+
+    /// <summary>
+    /// The bytes where no garbage collection moves them: every training step forces one (<see cref="TorchStep"/>), which would carry a
+    /// gigabyte of pictures from here to there each time.
+    /// </summary>
+    internal static byte[] Settled(byte[] bytes)
+    {
+        byte[] settled = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
+        bytes.CopyTo(settled, 0);
+        return settled;
     }
 
     private static void Check(string folder, string[] characters, int[] labels)

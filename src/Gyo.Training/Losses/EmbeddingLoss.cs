@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gyo.Training.Losses;
@@ -15,6 +16,9 @@ namespace Gyo.Training.Losses;
 /// <param name="name">The module's name, as TorchSharp prints it.</param>
 public abstract class EmbeddingLoss(string name) : nn.Module<Tensor, Tensor, Tensor>(name)
 {
+    /// <summary>One learned vector per class, [C, D], float32; null for a loss that looks at pairs only.</summary>
+    public virtual Parameter? Proxies => null;
+
     /// <summary>Computes the loss of one batch; every intermediate tensor is freed before it returns.</summary>
     /// <param name="embeddings">[B, D], B ≥ 1, float32 or float64; each loss says whether it looks at their length.</param>
     /// <param name="labels">[B], int64: the class of each embedding.</param>

@@ -25,7 +25,7 @@ public abstract class ProxyLoss : EmbeddingLoss
     }
 
     /// <summary>One learned vector per class: [C, D], float32, of any length; only its direction counts.</summary>
-    public Parameter Proxies => get_parameter("proxies")!;
+    public sealed override Parameter Proxies => get_parameter("proxies")!;
 
     /// <summary>The cosine of every proxy with every embedding.</summary>
     /// <param name="embeddings">[B, D], floating, of any length.</param>

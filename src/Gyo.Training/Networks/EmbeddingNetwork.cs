@@ -13,12 +13,12 @@ internal abstract class EmbeddingNetwork : Module<Tensor, Tensor?, Tensor>
     {
     }
 
-    /// <summary>Builds the network of a recipe from the ImageNet weights.</summary>
+    /// <summary>Builds the network of a recipe from the weights that it begins with.</summary>
     /// <param name="recipe">Decides the shape.</param>
     /// <param name="seed">Seeds the layers that have no weights to start from.</param>
     public static EmbeddingNetwork Create(Recipe recipe, int seed)
     {
-        SafeTensors weights = MobileNetV2Weights.Load();
+        SafeTensors weights = recipe.LoadStartWeights();
         using var generator = new Generator((ulong)seed, CPU);
         return recipe.Network switch
         {
@@ -40,12 +40,19 @@ internal abstract class EmbeddingNetwork : Module<Tensor, Tensor?, Tensor>
     /// <summary>[B, 3, S, S], normalised, and what <see cref="FrozenFeatures"/> gave for them (or null) -> [B, D] of unit length.</summary>
     public abstract override Tensor forward(Tensor pictures, Tensor? frozenFeatures);
 
+    /// <summary>The weights as they are now, from which another training can begin.</summary>
+    public abstract SafeTensors Weights();
+
     /// <summary>The network as it is now, as an ONNX model with BatchNorm folded.</summary>
     public abstract byte[] ToOnnx();
 
     /// <summary>Adds a dense layer to a graph and returns the name of its output.</summary>
     protected static string Write(OnnxGraph graph, string input, string name, Linear layer) =>
         graph.Dense(input, name, layer.weight.ToNamed("weight").Values, layer.bias!.ToNamed("bias").Values);
+
+    /// <summary>A dense layer's weights under their names in a weights file.</summary>
+    protected static IEnumerable<NamedTensor> Weights(string name, Linear layer) =>
+        [layer.weight.ToNamed($"{name}.weight"), layer.bias!.ToNamed($"{name}.bias")];
 
     /// <summary>A dense layer as Keras starts it: Glorot-uniform weights, zero bias (Glorot &amp; Bengio 2010, eq. 16).</summary>
     protected static Linear Dense(long inputs, long outputs, Generator generator)

@@ -45,12 +45,13 @@ internal sealed class MobileNetTower : Module<Tensor, Tensor>
     public string Write(OnnxGraph graph, string prefix = "") =>
         graph.Concat(graph.AddMobileNetV2(OnnxGraph.Input, Weights(prefix), _taps, prefix));
 
-    /// <summary>All weights as they are now: what was trained over what it started from.</summary>
-    private SafeTensors Weights(string prefix)
+    /// <summary>The backbone's weights as they are now: what was trained over what it started from.</summary>
+    /// <param name="prefix">What their names begin with.</param>
+    public SafeTensors Weights(string prefix = "")
     {
-        NamedTensor[] trained = [.. _stages.SelectMany(units => units).SelectMany(unit => unit.Weights())];
-        HashSet<string> names = [.. trained.Select(t => t.Name)];
-        return new SafeTensors(trained.Concat(_start.Tensors.Where(t => !names.Contains(t.Name))).Select(t => t with { Name = prefix + t.Name }));
+        Dictionary<string, NamedTensor> trained = _stages.SelectMany(units => units).SelectMany(unit => unit.Weights()).ToDictionary(t => t.Name);
+        IEnumerable<NamedTensor> backbone = _start.Tensors.Where(t => !t.Name.StartsWith(MultiStageGraph.Head, StringComparison.Ordinal));
+        return new SafeTensors(backbone.Select(t => trained.GetValueOrDefault(t.Name, t)).Select(t => t with { Name = prefix + t.Name }));
     }
 
     /// <summary>[B, 3, S, S], normalised, -> [B, Width].</summary>

@@ -8,7 +8,7 @@ namespace Gyo.Training.Networks;
 
 /// <summary>
 /// One MobileNetV2 whose 64-channel, 96-channel and last stages are pooled and joined (small parts count as much as the
-/// whole), then projected linearly and normalised.
+/// whole), then projected linearly and normalised: <see cref="MultiStageGraph"/> with autograd.
 /// </summary>
 internal sealed class MultiStageNetwork : EmbeddingNetwork
 {
@@ -19,10 +19,16 @@ internal sealed class MultiStageNetwork : EmbeddingNetwork
     public MultiStageNetwork(Recipe recipe, SafeTensors weights, Generator generator) : base(recipe.Name)
     {
         _recipe = recipe;
-        _tower = new MobileNetTower("tower", weights, recipe.FrozenStages, BaseModel.Taps, recipe.BatchNormMomentum);
+        _tower = new MobileNetTower("tower", weights, recipe.FrozenStages, MultiStageGraph.Taps, recipe.BatchNormMomentum);
         _head = Dense(_tower.Width, recipe.Dimension, generator);
+        if (weights.Contains($"{MultiStageGraph.Head}.weight") && weights[$"{MultiStageGraph.Head}.weight"].Shape[0] == recipe.Dimension)
+        {
+            _head.weight.Restore(weights[$"{MultiStageGraph.Head}.weight"]);
+            _head.bias!.Restore(weights[$"{MultiStageGraph.Head}.bias"]);
+        }
+
         register_module("tower", _tower);
-        register_module("head", _head);
+        register_module(MultiStageGraph.Head, _head);
     }
 
     public override IEnumerable<Parameter> BackboneParameters => _tower.parameters();
@@ -35,10 +41,7 @@ internal sealed class MultiStageNetwork : EmbeddingNetwork
         return functional.normalize(_head.call(features), p: 2, dim: 1); // [B, D]
     }
 
-    public override byte[] ToOnnx()
-    {
-        var graph = new OnnxGraph();
-        string projected = Write(graph, _tower.Write(graph), "head", _head);
-        return graph.ToBytes(graph.L2Normalize(projected), _recipe.Size, _recipe.Dimension);
-    }
+    public override SafeTensors Weights() => new([.. _tower.Weights().Tensors, .. Weights(MultiStageGraph.Head, _head)]);
+
+    public override byte[] ToOnnx() => MultiStageGraph.ToBytes(Weights(), _recipe.AnswerSize ?? _recipe.Size);
 }

@@ -55,12 +55,22 @@ internal sealed class TwoTowerNetwork : EmbeddingNetwork
         return functional.normalize(_output.call(joint), p: 2, dim: 1); // [B, D]
     }
 
+    public override SafeTensors Weights() => new(
+    [
+        .. _frozen.Weights("frozen.").Tensors,
+        .. _trainable.Weights("trainable.").Tensors,
+        .. Weights("after_frozen", _afterFrozen),
+        .. Weights("after_trainable", _afterTrainable),
+        .. Weights("joint", _joint),
+        .. Weights("output", _output),
+    ]);
+
     public override byte[] ToOnnx()
     {
         var graph = new OnnxGraph();
         string fixedHalf = graph.Relu(Write(graph, _frozen.Write(graph, "frozen."), "after_frozen", _afterFrozen));
         string tunedHalf = graph.Relu(Write(graph, _trainable.Write(graph, "trainable."), "after_trainable", _afterTrainable));
         string joint = graph.Relu(Write(graph, graph.Concat([fixedHalf, tunedHalf]), "joint", _joint));
-        return graph.ToBytes(graph.L2Normalize(Write(graph, joint, "output", _output)), _recipe.Size, _recipe.Dimension);
+        return graph.ToBytes(graph.L2Normalize(Write(graph, joint, "output", _output)), _recipe.AnswerSize ?? _recipe.Size, _recipe.Dimension);
     }
 }

@@ -19,14 +19,7 @@ internal sealed class GalleryConnection : IDisposable
     public GalleryConnection(string path, string? newModelId)
     {
         _path = path;
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = newModelId is null ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
-            ForeignKeys = true,
-            DefaultTimeout = BusySeconds,
-            Pooling = false, // a closed gallery holds no file open
-        }.ToString());
+        _connection = new SqliteConnection(ConnectionString(path, newModelId is null ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate));
         try
         {
             Guarded(() => Open(newModelId));
@@ -41,7 +34,7 @@ internal sealed class GalleryConnection : IDisposable
     /// <summary>Whether a file holds nothing yet, because its making was cut short. A file that is no database at all does not.</summary>
     public static bool IsEmpty(string path)
     {
-        using SqliteConnection connection = new($"Data Source={path};Mode=ReadWrite;Pooling=False");
+        using SqliteConnection connection = new(ConnectionString(path, SqliteOpenMode.ReadWrite));
         try
         {
             connection.Open();
@@ -105,6 +98,15 @@ internal sealed class GalleryConnection : IDisposable
             _connection.Dispose();
         }
     }
+
+    private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        ForeignKeys = true,
+        DefaultTimeout = BusySeconds,
+        Pooling = false, // a closed gallery holds no file open
+    }.ToString();
 
     private void Open(string? newModelId)
     {

@@ -10,12 +10,5 @@ public static class MobileNetV2Weights
     /// Reads the weights: for every convolution of <see cref="MobileNetV2.Stages"/> <c>{name}.kernel</c>
     /// [Out, In / groups, k, k] and <c>{name}.gamma</c>, <c>.beta</c>, <c>.mean</c>, <c>.variance</c> [Out].
     /// </summary>
-    public static SafeTensors Load()
-    {
-        using Stream stream = typeof(MobileNetV2Weights).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {Resource}: it was built without it.");
-        byte[] file = new byte[stream.Length];
-        stream.ReadExactly(file);
-        return SafeTensors.Read(file, Resource);
-    }
+    public static SafeTensors Load() => WeightsResource.Read(Resource);
 }

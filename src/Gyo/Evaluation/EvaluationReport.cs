@@ -12,6 +12,9 @@ public sealed record EvaluationReport
     /// <summary>The model that was evaluated; null if a recipe was trained instead.</summary>
     public required string? Model { get; init; }
 
+    /// <summary>Whether vectors were whitened by the gallery's labels, as a gallery does when it is asked.</summary>
+    public bool Whitened { get; init; } = true;
+
     /// <summary>The first run's seed.</summary>
     public required int Seed { get; init; }
 

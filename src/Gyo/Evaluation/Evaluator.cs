@@ -10,6 +10,7 @@ namespace Gyo.Evaluation;
 public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calibration = null)
 {
     private const int AnswersKept = 5;
+    private readonly bool _whiten = (ranking ?? new RankingOptions()).Whiten;
     private readonly CharacterRanker _ranker =
         new((ranking ?? new RankingOptions()) with { Top = int.MaxValue }, calibration ?? new Calibration());
 
@@ -75,7 +76,7 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         Picture[] pictures = [.. held.Select(i => gallery.Pictures[i])]; // an id in the index is a place in this
         Dictionary<string, int> counts = pictures.CountBy(p => p.Character!, StringComparer.Ordinal).ToDictionary();
         ClassWhitening whitening = ClassWhitening.Fit(
-            gallery.Dimension, [.. pictures.Select(p => p.Character!)], id => gallery.MemoryOf(held[id]));
+            gallery.Dimension, _whiten ? [.. pictures.Select(p => p.Character!)] : [], id => gallery.MemoryOf(held[id]));
         using FlatIndex index = new(gallery.Dimension, held.Count);
         for (int id = 0; id < held.Count; id++)
         {

@@ -15,13 +15,26 @@ public static class ModelEvaluation
     /// <param name="cancel">Honoured per batch and query.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RunResult Measure(
-        ModelPackage model, FolderPictures pictures, Split split, RankingOptions? ranking = null, CancellationToken cancel = default)
+        ModelPackage model, FolderPictures pictures, Split split, RankingOptions? ranking = null, CancellationToken cancel = default) =>
+        Measure(model, pictures, [split], ranking, cancel)[0];
+
+    /// <summary>Embeds all pictures once and asks the queries of several splits, each of its own gallery.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="pictures">The pictures.</param>
+    /// <param name="splits">Splits of them.</param>
+    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
+    /// <param name="cancel">Honoured per batch and query.</param>
+    /// <returns>A run for each split.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static IReadOnlyList<RunResult> Measure(
+        ModelPackage model, FolderPictures pictures, IReadOnlyList<Split> splits, RankingOptions? ranking = null, CancellationToken cancel = default)
     {
         using var loaded = LoadedModel.Of(model);
         var watch = Stopwatch.StartNew();
         EmbeddedPictures embedded = pictures.Embed(loaded, cancel);
         double speed = pictures.Files.Count / watch.Elapsed.TotalSeconds;
-        return new Evaluator(ranking, loaded.Calibration).Run(split, embedded, cancel) with { EmbedImagesPerSecond = speed };
+        var evaluator = new Evaluator(ranking, loaded.Calibration);
+        return [.. splits.Select(split => evaluator.Run(split, embedded, cancel) with { EmbedImagesPerSecond = speed })];
     }
 
     /// <summary>Embeds two folders and asks the one of the other.</summary>

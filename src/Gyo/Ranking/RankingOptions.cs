@@ -11,4 +11,10 @@ public sealed record RankingOptions
     /// does not decide, and a character of few pictures is not held back.
     /// </summary>
     public int BestPictures { get; init; } = 3;
+
+    /// <summary>
+    /// Whether vectors are whitened by the gallery's own labels before they are compared. True: the gain is large and costs nothing
+    /// (docs/quality.md). For who compares them; a <see cref="CharacterRanker"/> sees similarities only.
+    /// </summary>
+    public bool Whiten { get; init; } = true;
 }

@@ -85,6 +85,10 @@ public sealed class RoadTests : IDisposable
 
         Assert.True(train.ExitCode == Done, train.Errors);
         Assert.InRange(JsonDocument.Parse(train.Output).RootElement.GetProperty("metrics").GetProperty("seenTop1").GetDouble(), 0, 1);
+        JsonElement comparison = JsonDocument.Parse(train.Output).RootElement.GetProperty("comparison");
+        Assert.InRange(comparison.GetProperty("own").GetProperty("base").GetProperty("top1").GetDouble(), 0, 1);
+        Assert.InRange(comparison.GetProperty("new").GetProperty("trained").GetProperty("top1").GetDouble(), 0, 1);
+        Assert.Contains(comparison.GetProperty("recommendation").GetString(), new[] { "trained", "trainedForItsOwnCharacters", "base" });
         Assert.True(index.ExitCode == Done, index.Errors);
         Assert.Contains("30 unchanged", again.Output, StringComparison.Ordinal);
         Assert.Equal(Done, search.ExitCode);
@@ -119,7 +123,7 @@ public sealed class RoadTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "sends SIGINT");
         DrawnPictures.Write(Characters, characters: 3, picturesEach: 10);
-        string[] command = ["train", Characters, "--out", Model, "--epochs", "12"];
+        string[] command = ["train", Characters, "--out", Model, "--epochs", "12", "--no-comparison"];
         using Process process = GyoProcess.Start(command);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string log = Path.Combine(Model, "training.jsonl");

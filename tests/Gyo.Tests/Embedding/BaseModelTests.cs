@@ -1,48 +1,41 @@
 using Gyo.Embedding;
+using Gyo.Embedding.Onnx;
+using Gyo.Evaluation;
+using Gyo.Training.Drawing;
 
 namespace Gyo.Tests.Embedding;
 
 public sealed class BaseModelTests
 {
-    /// <summary>From bytes to vector, through every part: the naive network's features, each tap of unit length, then all of them.</summary>
-    [Fact]
-    public void Create_OnePicture_EmbedsAsTheNaiveNetworkDoes()
-    {
-        const double Rounding = 1e-5; // float32 through 52 layers, on floats of a unit vector
-        const int Size = 64;
-        byte[] pixels = new byte[Size * Size * 3];
-        new Random(5).NextBytes(pixels);
-        double[] picture = new double[pixels.Length];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            picture[i % 3 * Size * Size + i / 3] = pixels[i] / 255.0;
-        }
-
-        using OnnxEmbedder embedder = new(BaseModel.Create([10, 13, 18], normalizeTaps: true, new Preprocessing { Size = Size }));
-        float[] vector = new float[embedder.Dimension];
-        embedder.Embed(pixels, vector, TestContext.Current.CancellationToken);
-
-        SafeTensors weights = MobileNetV2Weights.Load();
-        double[] expected = [.. new[] { 10, 13, 18 }.SelectMany(tap => Unit(NaiveMobileNetV2.Pooled(weights, picture, Size, tap)))];
-        Assert.All(Unit(expected).Zip(vector), pair => Assert.Equal(pair.First, pair.Second, Rounding));
-    }
-
     [Fact]
     public void Create_Default_IsAPackageThatRuns()
     {
         ModelPackage package = BaseModel.Create();
         using OnnxEmbedder embedder = new(package);
 
-        Assert.Equal(("base", 1440, 128), (package.Manifest.Recipe, embedder.Dimension, embedder.Preprocessing.Size));
-        embedder.Embed(new byte[128 * 128 * 3], new float[1440], TestContext.Current.CancellationToken);
+        Assert.Equal(("base", 128, 128), (package.Manifest.Recipe, embedder.Dimension, embedder.Preprocessing.Size));
+        embedder.Embed(new byte[128 * 128 * 3], new float[128], TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What it is for: characters that it never saw, in a style that it knows, one picture of each to go by.</summary>
+    [Fact]
+    public void Create_DrawnCharactersOnePictureEach_FindsFarMoreThanImageNetDoes()
+    {
+        using var folder = new TemporaryFolder();
+        CharacterArtist.WriteFolder(folder.Path, CharacterDesign.Cast(24, seed: 77), 5, seed: 77, size: 128, TestContext.Current.CancellationToken);
+        FolderPictures pictures = FolderPictures.Read(folder.Path, TestContext.Current.CancellationToken);
+        Split split = pictures.Split(new ProtocolOptions { Query = 0.8 }); // one of five is the gallery
+        ModelPackage imageNet = ImageNetModels.Create(MultiStageGraph.Taps, normalizeTaps: true, new Preprocessing());
+
+        double known = Top1(BaseModel.Create());
+        double before = Top1(imageNet);
+
+        Assert.True(known > before + 0.2, $"{known} against {before}.");
+
+        double Top1(ModelPackage model) =>
+            ModelEvaluation.Measure(model, pictures, split, cancel: TestContext.Current.CancellationToken).All!.Top1;
     }
 
     [Fact]
     public void Create_Twice_GivesTheSameModel() => Assert.Equal(BaseModel.Create().Onnx, BaseModel.Create().Onnx);
-
-    private static double[] Unit(double[] vector)
-    {
-        double norm = Math.Sqrt(vector.Sum(v => v * v));
-        return [.. vector.Select(v => v / norm)];
-    }
 }

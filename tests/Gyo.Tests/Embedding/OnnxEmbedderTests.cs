@@ -13,7 +13,7 @@ public sealed class OnnxEmbedderTests : IDisposable
     // Sums of some float32 operations on the floats of a unit vector.
     private const float Rounding = 1e-6f;
 
-    private static readonly ModelPackage Package = BaseModel.Create([10], normalizeTaps: true, new Preprocessing { Size = Size });
+    private static readonly ModelPackage Package = ImageNetModels.Create([10], normalizeTaps: true, new Preprocessing { Size = Size });
 
     private readonly OnnxEmbedder _embedder = new(Package);
 
@@ -133,7 +133,7 @@ public sealed class OnnxEmbedderTests : IDisposable
     {
         ModelManifest manifest = Package.Manifest;
         Preprocessing preprocessing = manifest.Preprocessing;
-        byte[] graph = BaseModel.Create([10], normalizeTaps: false, preprocessing).Onnx;
+        byte[] graph = ImageNetModels.Create([10], normalizeTaps: false, preprocessing).Onnx;
         ModelPackage[] different =
         [
             new(manifest, graph),

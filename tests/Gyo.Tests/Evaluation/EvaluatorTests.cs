@@ -1,6 +1,7 @@
 using CsCheck;
 using Gyo.Evaluation;
 using Gyo.Indexing;
+using Gyo.Ranking;
 
 namespace Gyo.Tests.Evaluation;
 
@@ -12,6 +13,14 @@ public sealed class EvaluatorTests
     private static readonly (string Path, string? Character, double Degrees)[] Gallery =
     [
         ("a/1.png", "a", 0), ("a/2.png", "a", 10), ("b/1.png", "b", 30), ("b/2.png", "b", 40), ("c/1.png", "c", 90), ("x.png", null, 20),
+    ];
+
+    // Enough pictures for a covariance to be told from a sphere.
+    private static readonly (string Path, string? Character, double Degrees)[] Spread =
+    [
+        .. from c in Enumerable.Range(0, 6)
+           from i in Enumerable.Range(0, c == 0 ? 2 : 12)
+           select ($"{c}/{i}", c == 0 ? "a" : $"{c}", c == 0 ? 10.0 * i : 120 + 5 * c + 0.1 * i),
     ];
 
     [Fact]
@@ -74,6 +83,22 @@ public sealed class EvaluatorTests
             Assert.Equal(naive.Where(n => n.Name != pictures[query].Character).Max(n => n.Score), result.OpenSet.Value.Unknown, Tolerance);
         }
     }, iter: 20);
+
+    [Fact]
+    public void Cross_WithoutWhitening_ComparesVectorsAsTheyAre()
+    {
+        // Pictures of a character lie 10° apart, so with labels at work similarities are others than cosines of what was drawn.
+        EmbeddedPictures queries = Plane(("q/1.png", "a", 5));
+
+        double raw = Similarity(new RankingOptions { Whiten = false });
+        double whitened = Similarity(new RankingOptions());
+
+        Assert.Equal((Cos(5) + Cos(5)) / 2, raw, Tolerance);
+        Assert.NotEqual(raw, whitened, Tolerance);
+
+        double Similarity(RankingOptions ranking) =>
+            new Evaluator(ranking).Cross(Plane(Spread), queries, "g", "q", "base", Cancel).Queries[0].Right.Similarity;
+    }
 
     [Fact]
     public void Run_OneCharacter_HasNoOpenSet()

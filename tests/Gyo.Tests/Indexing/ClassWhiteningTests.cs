@@ -29,13 +29,44 @@ public sealed class ClassWhiteningTests
     }
 
     [Fact]
-    public void Fit_NothingOrTooManyDimensions_ChangesNothing()
+    public void Fit_Nothing_ChangesNothing() => Assert.True(Fit([], []).IsIdentity);
+
+    [Theory]
+    [InlineData(ClassWhitening.MaxDimension, false)]
+    [InlineData(ClassWhitening.MaxDimension + 1, true)]
+    public void Fit_LongVectors_AreWhitenedUpToTheLimit(int dimension, bool untouched)
     {
-        Assert.True(Fit([], []).IsIdentity);
-        float[] vector = UnitVectors.Random(new Random(1), ClassWhitening.MaxDimension + 1);
-        float[] other = UnitVectors.Random(new Random(2), ClassWhitening.MaxDimension + 1);
-        Assert.True(ClassWhitening.Fit(vector.Length, ["a", "a"], i => i == 0 ? vector : other).IsIdentity);
+        var random = new Random(1);
+        float[] centre = UnitVectors.Random(random, dimension);
+        float[][] vectors = [.. Enumerable.Range(0, 40).Select(_ => Noisy(random, centre))];
+
+        Assert.Equal(untouched, ClassWhitening.Fit(dimension, [.. vectors.Select(_ => "a")], i => vectors[i]).IsIdentity);
     }
+
+    /// <summary>
+    /// Two classes about (1, 0) and (0, 1), each ±0.3 along the first axis only: 20 vectors, 18 degrees of freedom, S = diag(0.1, 0).
+    /// tr S = 0.1, tr S² = 0.01; ρ = (0 · 0.01 + 0.01) / ((18 + 1 − 1)(0.01 − 0.005)) = 1/9, so S becomes diag(0.1 · 8/9 + 0.05/9, 0.05/9).
+    /// The centre is (½, ½) · 2/(2 + 2) = (¼, ¼).
+    /// </summary>
+    [Fact]
+    public void Apply_TwoClassesInThePlane_IsAsByHand()
+    {
+        float[][] vectors = [.. Enumerable.Range(0, 20).Select(i => new[] { (i < 10 ? 1 : 0) + (i % 2 == 0 ? 0.3f : -0.3f), i < 10 ? 0f : 1f })];
+        string[] labels = [.. Enumerable.Range(0, 20).Select(i => i < 10 ? "a" : "b")];
+        double along = 0.1 * 8 / 9 + 0.05 / 9;
+        double across = 0.05 / 9;
+
+        float[] whitened = ClassWhitening.Fit(2, labels, i => vectors[i]).Apply([0.6f, 0.8f]);
+
+        double x = (0.6 - 0.25) / Math.Sqrt(along);
+        double y = (0.8 - 0.25) / Math.Sqrt(across);
+        Assert.Equal(x / Math.Sqrt(x * x + y * y), whitened[0], 1e-5);
+        Assert.Equal(y / Math.Sqrt(x * x + y * y), whitened[1], 1e-5);
+    }
+
+    [Fact]
+    public void Fit_VectorOfAnotherLength_Throws() =>
+        Assert.Throws<ArgumentException>(() => ClassWhitening.Fit(Dimension, ["a", "a"], _ => new float[3]));
 
     /// <summary>Pictures of a class differ most along three directions of sixteen: a nuisance, which the labels give away.</summary>
     [Fact]

@@ -56,6 +56,31 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(recipe.Epochs, File.ReadAllLines(_folder.File("model/training.jsonl")).Length);
     }
 
+    /// <summary>The first loss of imprinted proxies lies far below that of proxies drawn from noise.</summary>
+    [Fact]
+    public void ImprintProxies_BaseModelsVectors_LowersTheFirstLoss()
+    {
+        DrawnPictures.Write(Characters, characters: 6);
+        Recipe recipe = DrawnPictures.SmallRecipe with
+        {
+            Dimension = 128,
+            Size = 64,
+            Loss = LossKind.CosFace,
+            Augmentation = null,
+            LearningRate = 1e-9,
+            WarmUp = null,
+        };
+        TrainingPictures pictures = DrawnPictures.Load(Characters, recipe);
+        using var drawn = new TrainingRun(pictures, recipe, seed: 1);
+        using var imprinted = new TrainingRun(pictures, recipe, seed: 1);
+        imprinted.ImprintProxies(TestContext.Current.CancellationToken);
+
+        double before = drawn.Epoch((_, _, _, _) => { }, TestContext.Current.CancellationToken);
+        double after = imprinted.Epoch((_, _, _, _) => { }, TestContext.Current.CancellationToken);
+
+        Assert.True(after < before - 1, $"{after} is not far below {before}.");
+    }
+
     [Fact]
     public void Train_CheckpointOfAnotherRecipe_IsRefused()
     {

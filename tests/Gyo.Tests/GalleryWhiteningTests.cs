@@ -1,0 +1,116 @@
+using Gyo.Collections;
+using Gyo.Indexing;
+
+namespace Gyo.Tests;
+
+/// <summary>A gallery compares vectors whitened by its own labels, and keeps up with what comes and goes.</summary>
+public sealed class GalleryWhiteningTests : IDisposable
+{
+    private const float Rounding = 1e-5f;
+    private const int Each = 8;
+
+    private readonly GalleryFixture _fixture = new();
+
+    public GalleryWhiteningTests()
+    {
+        var random = new Random(4);
+        foreach ((string name, int red, int green, int blue) in new[] { ("red", 200, 60, 60), ("lime", 120, 200, 60), ("sky", 60, 120, 200) })
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                _fixture.Draw($"{name}/{i}.png", red + random.Next(50), green + random.Next(50), blue + random.Next(10));
+            }
+        }
+    }
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Search_SeveralPicturesEach_ComparesWhitenedVectors()
+    {
+        using Gallery gallery = Indexed();
+        Dictionary<string, (string Character, float[] Vector)> stored = Stored(gallery);
+        string[] paths = [.. stored.Keys];
+        ClassWhitening whitening = ClassWhitening.Fit(gallery.Dimension, [.. paths.Select(p => stored[p].Character)], i => stored[paths[i]].Vector);
+        string query = _fixture.Path("lime/3.png");
+
+        SearchAnswer answer = gallery.Search(query, new() { Pictures = 3 * Each });
+
+        Assert.False(whitening.IsIdentity);
+        float[] asked = whitening.Apply(stored[query].Vector);
+        Assert.Equal(3 * Each, answer.Pictures.Count);
+        Assert.All(answer.Pictures, p =>
+            Assert.Equal(asked.Zip(whitening.Apply(stored[p.Path].Vector)).Sum(v => v.First * v.Second), p.Similarity, Rounding));
+    }
+
+    [Fact]
+    public void Add_ManyPictures_AnswersAsTheReopenedGallery()
+    {
+        string query = _fixture.Path("lime/3.png");
+        SearchAnswer answer;
+        using (Gallery gallery = Indexed())
+        {
+            var random = new Random(9);
+            for (int i = 0; i < 3 * Each; i++)
+            {
+                gallery.Add(_fixture.Draw($"../more/{i}.png", random.Next(256), random.Next(256), random.Next(256)), i % 2 == 0 ? "odd" : "even");
+            }
+
+            gallery.Refresh();
+            answer = gallery.Search(query);
+        }
+
+        using Gallery again = FakeModels.OpenExisting(_fixture.Directory);
+        Assert.Equal(answer.Pictures, again.Search(query).Pictures);
+    }
+
+    /// <summary>Pictures added one by one are at last seen by a whitening that knows them, without anybody asking for it.</summary>
+    [Fact]
+    public void Add_OneByOneToAnEmptyGallery_WhitensAtLast()
+    {
+        using Gallery gallery = FakeModels.Open(_fixture.Directory);
+        foreach (string name in new[] { "red", "lime", "sky" })
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                gallery.Add(_fixture.Path($"{name}/{i}.png"), name);
+            }
+        }
+
+        Dictionary<string, (string Character, float[] Vector)> stored = Stored(gallery);
+        (float[] one, float[] other) = (stored[_fixture.Path("red/0.png")].Vector, stored[_fixture.Path("sky/0.png")].Vector);
+        PictureMatch match = gallery.Search(_fixture.Path("red/0.png"), new() { Pictures = 3 * Each }).Pictures.First(p => p.Path == _fixture.Path("sky/0.png"));
+
+        Assert.NotEqual(one.Zip(other).Sum(v => v.First * v.Second), match.Similarity, Rounding);
+    }
+
+    [Fact]
+    public void Search_OnePictureEach_ComparesVectorsAsTheyAreAndCallsNobodyUnknown()
+    {
+        using Gallery gallery = FakeModels.Open(_fixture.Directory);
+        gallery.Add(_fixture.Path("red/0.png"), "red");
+        gallery.Add(_fixture.Path("sky/0.png"), "sky");
+        Dictionary<string, (string Character, float[] Vector)> stored = Stored(gallery);
+        (float[] one, float[] other) = (stored[_fixture.Path("red/0.png")].Vector, stored[_fixture.Path("sky/0.png")].Vector);
+
+        SearchAnswer answer = gallery.Search(_fixture.Path("red/0.png"));
+
+        Assert.Equal(one.Zip(other).Sum(v => v.First * v.Second), answer.Pictures[1].Similarity, Rounding);
+        Assert.False(gallery.Search(_fixture.Draw("../black.png", 0, 0, 0)).Unknown);
+    }
+
+    private Gallery Indexed()
+    {
+        Gallery gallery = FakeModels.Open(_fixture.Directory);
+        gallery.IndexNow(_fixture.Pictures);
+        return gallery;
+    }
+
+    private Dictionary<string, (string Character, float[] Vector)> Stored(Gallery gallery)
+    {
+        Dictionary<string, (string, float[])> stored = [];
+        using GalleryStore store = GalleryStore.Open(_fixture.Directory);
+        store.ReadVectors(gallery.ModelId, gallery.Dimension, (image, vector) => stored.Add(image.Path, (image.File.Character!, vector)));
+        return stored;
+    }
+}

@@ -1,0 +1,111 @@
+using Gyo.Collections;
+using Gyo.Training;
+using Gyo.Training.Data;
+using SkiaSharp;
+
+namespace Gyo.Tests.Training.Data;
+
+public sealed class CutOutTests : IDisposable
+{
+    private const int Side = 32;
+
+    /// <summary>Two roundings of a byte: on black and on white.</summary>
+    private const int Rounding = 2;
+
+    private static readonly Augmentation Still = new()
+    {
+        MinArea = 1,
+        MinAspect = 1,
+        MirrorProbability = 0,
+        RotationDegrees = 0,
+        Brightness = 0,
+        Contrast = 0,
+        Saturation = 0,
+        EraseProbability = 0,
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Load_HalfTransparentRed_KnowsColourAndOpacity()
+    {
+        TrainingPictures pictures = Load(SKEncodedImageFormat.Png, new SKColor(200, 0, 0, 128));
+
+        CutOut cutOut = Assert.IsType<CutOut>(pictures.CutOuts[0]);
+        Assert.All(cutOut.Opacity, a => Assert.InRange(a, 128 - Rounding, 128 + Rounding));
+        Assert.All(cutOut.Premultiplied.Where((_, i) => i % 3 == 0), r => Assert.InRange(r, 100 - Rounding, 100 + Rounding)); // 200 · 128 / 255
+        Assert.All(cutOut.Premultiplied.Where((_, i) => i % 3 != 0), v => Assert.InRange(v, 0, Rounding));
+    }
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Jpeg)]
+    public void Load_OpaquePicture_IsNoCutOut(SKEncodedImageFormat format) =>
+        Assert.All(Load(format, SKColors.SeaGreen).CutOuts, Assert.Null);
+
+    [Fact]
+    public void Apply_NothingToVary_LaysTheCutOutOverTheBackdrop()
+    {
+        TrainingPictures pictures = Load(SKEncodedImageFormat.Png, new SKColor(200, 0, 0, 128));
+        byte[] backdrop = [.. Enumerable.Repeat((byte)80, Side * Side * 3)];
+        float[] planes = new float[backdrop.Length];
+
+        PictureVariation.Draw(Still with { CutOutMaxArea = 1 }, new Random(1), cutOut: true).Apply(pictures.CutOuts[0]!, backdrop, planes, Side);
+
+        Assert.All(planes[..(Side * Side)], r => Assert.InRange(r, 140 - Rounding, 140 + Rounding)); // 100 + 80 / 2
+        Assert.All(planes[(Side * Side)..], v => Assert.InRange(v, 40 - Rounding, 40 + Rounding));
+    }
+
+    [Fact]
+    public void Apply_SeenFromFarAway_ShowsBackdropAroundAllOfIt()
+    {
+        TrainingPictures pictures = Load(SKEncodedImageFormat.Png, new SKColor(255, 0, 0, 254));
+        float[] planes = new float[Side * Side * 3];
+        byte[] backdrop = new byte[planes.Length];
+        Augmentation half = Still with { MinArea = 0.999, CutOutMaxArea = 4 };
+
+        PictureVariation.Draw(half, new UpperEnd(), cutOut: true).Apply(pictures.CutOuts[0]!, backdrop, planes, Side);
+
+        int red = planes[..(Side * Side)].Count(v => v > 200);
+        Assert.InRange(red, Side * Side / 4 - Side, Side * Side / 4 + Side); // half as wide and high, give or take its border
+    }
+
+    [Fact]
+    public void Backdrops_Any_AreOpaquePicturesThatDifferAndAreTheSameEveryTime()
+    {
+        var backdrops = new Backdrops(Side);
+        var again = new Backdrops(Side);
+
+        Assert.Equal(Side * Side * 3, backdrops[0].Length);
+        Assert.True(backdrops[7].SequenceEqual(again[7]));
+        Assert.False(backdrops[7].SequenceEqual(backdrops[8]));
+        Assert.True(backdrops[int.MaxValue].Length > 0);
+    }
+
+    private TrainingPictures Load(SKEncodedImageFormat format, SKColor color)
+    {
+        foreach (string name in new[] { "one/1", "one/2", "two/1" })
+        {
+            using var picture = new SKBitmap(new SKImageInfo(Side, Side, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+            picture.Erase(color);
+            using SKData data = picture.Encode(format, 100);
+            string file = _folder.File($"{name}.{format}");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, data.ToArray());
+        }
+
+        Recipe recipe = DrawnPictures.SmallRecipe;
+        return TrainingPictures.Load(
+            _folder.Path, ImageFolder.Scan(_folder.Path), Trainer.PreprocessingFor(recipe), cancel: TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Draws the middle of what lies to either side of nothing, and the upper end of the area.</summary>
+    private sealed class UpperEnd : Random
+    {
+        private int _drawn;
+
+        public override double NextDouble() => _drawn++ == 0 ? 1 - 1e-9 : 0.5;
+    }
+}
