@@ -17,7 +17,9 @@ for collection in "$@"; do
     for character in "$collection"/*/; do
         name=$(basename "$character")
         mkdir -p "$one/gallery/$name" "$one/queries/$name"
-        find "$character" -maxdepth 1 -type f -exec cp {} "$one/queries/$name/" +
+        for file in "$character"*; do
+            if [ -f "$file" ]; then cp "$file" "$one/queries/$name/"; fi
+        done
         files=$(cd "$one/queries/$name" && find . -type f | LC_ALL=C sort)
         mv "$one/queries/$name/${files%%$'\n'*}" "$one/gallery/$name/"
     done

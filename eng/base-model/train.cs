@@ -26,6 +26,7 @@ Argument<string> art = new("ART") { Description = "The folder that make.sh colle
 Option<string> output = new("--out") { Description = "Folder of checkpoints, logs and weights.", Required = true };
 Option<string[]> measure = new("--measure") { Description = "Collections to measure on, never trained on.", AllowMultipleArgumentsPerToken = true };
 Option<int?> steps = new("--steps") { Description = "About how many steps, rounded to epochs; the recipe's number of epochs if left out." };
+Option<int?> size = new("--size") { Description = "Side to train at; the model then answers at half as much again. The recipe's own if left out." };
 Option<string[]> variants = new("--variants")
 {
     Description = $"What to train: {string.Join(", ", Variants().Select(v => v.Name))}.",
@@ -33,7 +34,7 @@ Option<string[]> variants = new("--variants")
     DefaultValueFactory = _ => [Itself],
 };
 variants.AcceptOnlyFromAmong([.. Variants().Select(v => v.Name)]);
-var command = new RootCommand("Trains the base model.") { art, output, measure, steps, variants };
+var command = new RootCommand("Trains the base model.") { art, output, measure, steps, size, variants };
 command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
 return command.Parse(args).Invoke();
 
@@ -62,9 +63,6 @@ static Variant[] Variants()
         new("no-art-styles", recipe with { Augmentation = augmentation with { ArtStyleProbability = 0 } }),
         new("art-styles-0.5", recipe with { Augmentation = augmentation with { ArtStyleProbability = 0.5 } }),
         new("larger-crops", recipe with { Augmentation = augmentation with { MinArea = 0.7 } }),
-        new("64px", recipe with { Size = 64 }),
-        new("128px", recipe with { Size = 128 }),
-        new("answers-at-96px", recipe with { AnswerSize = 96 }),
         new("256-dimensions", recipe with { Dimension = 256 }),
         new("36x2", recipe with { ClassesPerBatch = 36, PicturesPerClass = 2 }),
         new("proxies-x10", recipe with { ProxyFactor = 10 }),
@@ -79,7 +77,7 @@ int Run(ParseResult parsed, CancellationToken cancel)
     foreach (string name in parsed.GetRequiredValue(variants))
     {
         Variant variant = Array.Find(Variants(), v => v.Name == name)!;
-        Recipe recipe = variant.Recipe;
+        Recipe recipe = parsed.GetValue(size) is { } side ? variant.Recipe with { Size = side, AnswerSize = side * 3 / 2 } : variant.Recipe;
         if (pictures?.Size != recipe.Size)
         {
             string all = parsed.GetRequiredValue(art);
@@ -93,7 +91,7 @@ int Run(ParseResult parsed, CancellationToken cancel)
         }
 
         Console.Error.WriteLine($"{name}: {chosen.Count} pictures of {chosen.Characters.Count} identities, {recipe.Epochs} epochs");
-        string directory = Path.Combine(parsed.GetRequiredValue(output), $"{name}-{recipe.Epochs}-epochs");
+        string directory = Path.Combine(parsed.GetRequiredValue(output), $"{name}-{recipe.Size}px-{recipe.Epochs}-epochs");
         Train(name, chosen, recipe, directory, collections, cancel);
         File.Copy(Path.Combine(directory, Weights), Path.Combine(parsed.GetRequiredValue(output), Weights), overwrite: true);
     }

@@ -12,7 +12,7 @@ public sealed class EvaluationJsonTests
         JsonNode json = JsonNode.Parse(JsonSerializer.Serialize(Reports.TwoRuns(), EvaluationJson.Default.EvaluationReport))!;
 
         Assert.Equal(
-            ["folder", "recipe", "model", "seed", "split", "seen", "unseen", "all", "openSet", "trainSeconds", "embedImagesPerSecond", "runs"],
+            ["folder", "recipe", "model", "whitened", "seed", "split", "seen", "unseen", "all", "openSet", "trainSeconds", "embedImagesPerSecond", "runs"],
             Names(json));
         string[] figures =
         [
