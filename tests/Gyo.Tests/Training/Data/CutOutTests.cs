@@ -13,18 +13,6 @@ public sealed class CutOutTests : IDisposable
     /// <summary>Two roundings of a byte: on black and on white.</summary>
     private const int Rounding = 2;
 
-    private static readonly Augmentation Still = new()
-    {
-        MinArea = 1,
-        MinAspect = 1,
-        MirrorProbability = 0,
-        RotationDegrees = 0,
-        Brightness = 0,
-        Contrast = 0,
-        Saturation = 0,
-        EraseProbability = 0,
-    };
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -57,7 +45,7 @@ public sealed class CutOutTests : IDisposable
         byte[] backdrop = [.. Enumerable.Repeat((byte)80, Side * Side * 3)];
         float[] planes = new float[backdrop.Length];
 
-        PictureVariation.Draw(Still with { CutOutMaxArea = 1 }, new Random(1), cutOut: true).Apply(pictures.CutOuts[0]!, backdrop, planes, Side);
+        PictureVariation.Draw(PictureVariationTests.Still with { CutOutMaxArea = 1 }, new Random(1), cutOut: true).Apply(pictures.CutOuts[0]!, backdrop, planes, Side);
 
         Assert.All(planes[..(Side * Side)], r => Assert.InRange(r, 127 - Rounding, 127 + Rounding)); // 78 + 80 · 155 / 255
         Assert.All(planes[(Side * Side)..], v => Assert.InRange(v, 49 - Rounding, 49 + Rounding));
@@ -69,7 +57,7 @@ public sealed class CutOutTests : IDisposable
         TrainingPictures pictures = Load(SKEncodedImageFormat.Png, new SKColor(255, 0, 0), hole: Hole);
         float[] planes = new float[Side * Side * 3];
         byte[] backdrop = new byte[planes.Length];
-        Augmentation half = Still with { MinArea = 0.999, CutOutMaxArea = 4 };
+        Augmentation half = PictureVariationTests.Still with { MinArea = 0.999, CutOutMaxArea = 4 };
 
         PictureVariation.Draw(half, new UpperEnd(), cutOut: true).Apply(pictures.CutOuts[0]!, backdrop, planes, Side);
 

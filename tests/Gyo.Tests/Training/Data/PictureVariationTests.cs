@@ -10,7 +10,8 @@ public sealed class PictureVariationTests
     /// <summary>Weights of the bilinear mix are floats; a byte's value comes back to within this.</summary>
     private const float RoundingTolerance = 1e-2f;
 
-    private static readonly Augmentation Still = new()
+    /// <summary>Varies nothing.</summary>
+    internal static readonly Augmentation Still = new()
     {
         MinArea = 1,
         MinAspect = 1,
