@@ -12,7 +12,8 @@ namespace Gyo.Training;
 /// </para>
 /// <para>
 /// OpenMP's threads wait for each other by spinning. On two cores of which another program takes one, a thread then spins while the
-/// one it waits for has no core, and a step takes a minute instead of 0.2 s. Sleeping costs 0.04 s a step on free cores.
+/// one it waits for has no core: 14 steps were seen to take more than a minute instead of 3 s. Sleeping costs 0.04 s a step on free
+/// cores (docs/quality.md).
 /// </para>
 /// </remarks>
 internal static partial class NativeRuntime
