@@ -20,10 +20,11 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
     /// <param name="cancel">Honoured between queries.</param>
     /// <returns>The run; training time, loss and speed are the caller's to add.</returns>
     /// <exception cref="ArgumentException">The vectors don't fit the pictures, or one that is read is not of unit norm.</exception>
-    public RunResult Run(Split split, EmbeddedPictures pictures, CancellationToken cancel = default) => RunResult.Of(
-        split,
-        Ask(pictures, split.Gallery, pictures, split.SeenQueries, cancel),
-        Ask(pictures, split.Gallery, pictures, split.UnseenQueries, cancel));
+    public RunResult Run(Split split, EmbeddedPictures pictures, CancellationToken cancel = default)
+    {
+        List<QueryResult> results = Ask(pictures, split.Gallery, pictures, [.. split.SeenQueries, .. split.UnseenQueries], cancel);
+        return RunResult.Of(split, [.. results.Take(split.SeenQueries.Count)], [.. results.Skip(split.SeenQueries.Count)]);
+    }
 
     /// <summary>Asks the pictures of one folder of a gallery of another. Unlabelled pictures are left out, and so are queries whose
     /// character the gallery does not hold.</summary>
@@ -67,9 +68,9 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
             .OrderBy(i => pictures.Pictures[i].Path.Replace('\\', '/'), StringComparer.Ordinal)];
 
     private List<QueryResult> Ask(
-        EmbeddedPictures gallery, IReadOnlyList<int> held, EmbeddedPictures queries, IReadOnlyList<int> asked, CancellationToken cancel)
+        EmbeddedPictures gallery, IReadOnlyList<int> held, EmbeddedPictures queries, int[] asked, CancellationToken cancel)
     {
-        if (held.Count == 0 || asked.Count == 0)
+        if (held.Count == 0 || asked.Length == 0)
         {
             return [];
         }
@@ -84,7 +85,7 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         }
 
         Neighbour[] neighbours = new Neighbour[held.Count];
-        List<QueryResult> results = new(asked.Count);
+        List<QueryResult> results = new(asked.Length);
         foreach (int query in asked)
         {
             cancel.ThrowIfCancellationRequested();
