@@ -9,7 +9,7 @@ internal static class Figures
     public static void Print(EvaluationReport report)
     {
         Print(("seen", report.Seen), ("unseen", report.Unseen), ("all", report.All));
-        PrintOpenSet(report.OpenSet);
+        PrintOpenSet(report.OpenSet, report.Calibration);
         Console.Out.WriteLine(
             $"{report.Runs.Count} run(s), {report.Split.NearCopies} near-copies dropped in the first"
             + (report.TrainSeconds is { } train ? $", {train:f0} s training each" : "")
@@ -19,7 +19,7 @@ internal static class Figures
     public static void Print(CrossReport report)
     {
         Print(("cross", report.Cross));
-        PrintOpenSet(report.OpenSet);
+        PrintOpenSet(report.OpenSet, report.Calibration);
     }
 
     /// <summary>The figures of a model on the pictures held back from its training.</summary>
@@ -56,11 +56,20 @@ internal static class Figures
         Terminal.Out.Write(table);
     }
 
-    private static void PrintOpenSet(OpenSetFigures? figures)
+    private static void PrintOpenSet(OpenSetFigures? figures, CalibrationFigures? calibration)
     {
         if (figures is not null)
         {
-            Console.Out.WriteLine($"Known against unknown: AUROC {figures.Auroc:f3}, false accepts at 95 % true accepts {figures.FprAt95Tpr:f3}.");
+            Console.Out.WriteLine(
+                $"Known against unknown: AUROC {figures.Auroc:f3}, false accepts at 95 % true accepts {figures.FprAt95Tpr:f3}, "
+                + $"identified at 5 % false accepts {figures.IdentifiedAt5Fpr:f3}.");
+            Console.Out.WriteLine($"As the gallery itself decides: {figures.Identified:f3} identified, {figures.FalseAccepts:f3} of the unknown accepted.");
+        }
+
+        if (calibration is not null)
+        {
+            Console.Out.WriteLine(
+                $"Expected calibration error {calibration.ExpectedError:f3} ({calibration.ExpectedErrorInterval.Low:f2}–{calibration.ExpectedErrorInterval.High:f2}).");
         }
     }
 

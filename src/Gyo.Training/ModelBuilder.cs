@@ -1,6 +1,5 @@
 using Gyo.Embedding;
 using Gyo.Evaluation;
-using Gyo.Ranking;
 using Gyo.Training.Data;
 
 namespace Gyo.Training;
@@ -19,7 +18,6 @@ public static class ModelBuilder
     /// <param name="split">A split of them.</param>
     /// <param name="recipe">What to train.</param>
     /// <param name="options">Seed and checkpoints.</param>
-    /// <param name="ranking">How pictures become characters when it is measured; the defaults if null.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Stops between two steps or pictures.</param>
     /// <returns>The model, its figures in its manifest, and the figures in full.</returns>
@@ -30,25 +28,24 @@ public static class ModelBuilder
         Split split,
         Recipe recipe,
         TrainOptions options,
-        RankingOptions? ranking = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
     {
         var training = TrainingPictures.Load(
             pictures.Folder, [.. split.Training.Select(i => pictures.Files[i])], Trainer.PreprocessingFor(recipe), cancel: cancel);
         TrainedModel trained = Trainer.Train(training, recipe, options, progress, cancel);
-        RunResult result = ModelEvaluation.Measure(trained.Package, pictures, split, ranking, cancel) with
+        RunResult result = ModelEvaluation.Measure(trained.Package, pictures, split, cancel) with
         {
             TrainSeconds = trained.Duration.TotalSeconds,
             TrainingLoss = trained.Losses,
         };
-        ModelManifest manifest = trained.Package.Manifest with { Metrics = Metrics(result), Calibration = CalibrationOf(result) };
+        ModelManifest manifest = trained.Package.Manifest with
+        {
+            Metrics = Metrics(result),
+            SinglePictureTemperature = result.SinglePictureTemperature,
+        };
         return (new ModelPackage(manifest, trained.Package.Onnx), result);
     }
-
-    private static ModelCalibration? CalibrationOf(RunResult result) => result.FitCalibration() is { } calibration
-        ? new ModelCalibration(calibration.Temperature, calibration.UnknownSimilarity)
-        : null;
 
     private static Dictionary<string, double> Metrics(RunResult result)
     {
@@ -58,6 +55,12 @@ public static class ModelBuilder
         if (result.OpenSet is { } openSet)
         {
             metrics["auroc"] = openSet.Auroc;
+            metrics["identifiedAt5Fpr"] = openSet.IdentifiedAt5Fpr;
+        }
+
+        if (result.Calibration is { } calibration)
+        {
+            metrics["expectedCalibrationError"] = calibration.ExpectedError;
         }
 
         return metrics;

@@ -14,10 +14,10 @@ namespace Gyo;
 /// </summary>
 /// <remarks>
 /// The road of a query: <see cref="PictureReader"/> makes pixels of the file, the model a unit vector of the pixels,
-/// <see cref="ClassWhitening"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest vectors,
-/// <see cref="CharacterRanker"/> makes characters of them. Safe to share between threads: searches run side by side and beside one change. Changes wait for each other within a process; another process that is
-/// changing the same gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after
-/// <see cref="Refresh"/>.
+/// <see cref="CharacterSpace"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest pictures,
+/// <see cref="CharacterModels"/> scores the characters, <see cref="CharacterRanker"/> makes an answer of both. Safe to share between threads:
+/// searches run side by side and beside one change. Changes wait for each other within a process; another process that is changing the same
+/// gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after <see cref="Refresh"/>.
 /// </remarks>
 public sealed class Gallery : IDisposable
 {
@@ -166,8 +166,17 @@ public sealed class Gallery : IDisposable
             ImageFile file = ImageFile.Of(new FileInfo(fullPath), fullPath) with { Character = character };
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             StoredImage image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector);
-            View.Add(image, vector);
-            Volatile.Write(ref _view, View.OrAnew(_store));
+            GalleryView view = View;
+            bool isNew = view.Find(image.Id) is null;
+            if (isNew)
+            {
+                view.Add(image, vector);
+            }
+
+            if (!isNew || view.IsOutdated)
+            {
+                Refresh();
+            }
         }
     }
 
@@ -191,8 +200,7 @@ public sealed class Gallery : IDisposable
                     _store.RemoveFolder(folder);
                 }
             });
-            images.ForEach(i => View.Remove(i.Id));
-            Volatile.Write(ref _view, View.OrAnew(_store));
+            Refresh();
             return images.Count;
         }
     }
@@ -270,24 +278,25 @@ public sealed class Gallery : IDisposable
         options ??= new SearchOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Pictures, nameof(options));
         GalleryView view = View;
-        CharacterRanker ranker = new(new() { Top = options.Top, BestPictures = options.BestPictures }, view.Calibration);
+        RankingOptions ranking = new() { Top = options.Top, BestPictures = options.BestPictures, FalseAcceptRate = options.FalseAcceptRate };
+        CharacterRanker ranker = new(ranking, view.Calibration);
 
         long start = Stopwatch.GetTimestamp();
         RgbImage picture = read(view.Model.Reader);
         long decoded = Stopwatch.GetTimestamp();
         float[] vector = view.Model.Embed([picture.Pixels])[0];
         long embedded = Stopwatch.GetTimestamp();
-        Neighbour[] nearest = view.Nearest(vector, view.Count);
-        CharacterRanking ranking = ranker.Rank(
-            nearest, id => view.Find(id)?.File.Character, character => view.Characters.GetValueOrDefault(character));
+        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
+        CharacterRanking answer = ranker.Rank(scores, nearest, id => view.Find(id)?.File.Character);
         long ranked = Stopwatch.GetTimestamp();
 
         IReadOnlyList<PictureMatch> Pictures(IEnumerable<Neighbour> neighbours) =>
             [.. neighbours.Select(n => view.Find(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
         return new SearchAnswer(
             name,
-            ranking.Unknown,
-            [.. ranking.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
+            answer.Unknown,
+            answer.StrangerRate,
+            [.. answer.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
             Pictures(nearest.Take(options.Pictures)),
             new SearchMilliseconds(
                 Stopwatch.GetElapsedTime(start, decoded).TotalMilliseconds,

@@ -1,10 +1,9 @@
 using Gyo.Embedding;
-using Gyo.Ranking;
 
 namespace Gyo;
 
-/// <summary>A model at work: what embeds, what reads pictures for it, and how its similarities are to be taken.</summary>
-internal sealed class LoadedModel(IEmbedder embedder, Calibration calibration) : IDisposable
+/// <summary>A model at work: what embeds, and what reads pictures for it.</summary>
+internal sealed class LoadedModel(IEmbedder embedder, float singlePictureTemperature = ModelManifest.DefaultSinglePictureTemperature) : IDisposable
 {
     public string Id => embedder.ModelId;
 
@@ -12,15 +11,13 @@ internal sealed class LoadedModel(IEmbedder embedder, Calibration calibration) :
 
     public PictureReader Reader { get; } = new(embedder.Preprocessing);
 
-    public Calibration Calibration { get; } = calibration;
+    /// <inheritdoc cref="ModelManifest.SinglePictureTemperature"/>
+    public float SinglePictureTemperature { get; } = singlePictureTemperature;
 
     /// <summary>Loads a model package.</summary>
     /// <exception cref="ModelFormatException">ONNX Runtime refuses it.</exception>
     public static LoadedModel Of(ModelPackage package) => new(
-        new OnnxEmbedder(package),
-        package.Manifest.Calibration is { } c
-            ? new Calibration { Temperature = c.Temperature, UnknownSimilarity = c.UnknownSimilarity }
-            : new Calibration());
+        new OnnxEmbedder(package), package.Manifest.SinglePictureTemperature ?? ModelManifest.DefaultSinglePictureTemperature);
 
     /// <summary>Embeds squares.</summary>
     /// <param name="squares">N pictures of S × S × 3 bytes.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gyo.Embedding;
-using Gyo.Ranking;
 
 namespace Gyo.Tests;
 
@@ -29,7 +28,7 @@ internal static class FakeModels
         Of(int.Parse(File.ReadAllText(Path.Combine(folder, "fake")), CultureInfo.InvariantCulture), embedding: null);
 
     private static LoadedModel Of(int version, Action<int>? embedding) =>
-        new(new MeanColour(version, embedding), new Calibration { Temperature = 0.02f, UnknownSimilarity = 0.5f });
+        new(new MeanColour(version, embedding));
 
     /// <param name="version">Version v embeds into 3 + v dimensions; each starts at 0.1, and the first three are added to.</param>
     /// <param name="embedding">Is told how many pictures are about to be embedded.</param>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Gyo.Embedding;
 using Gyo.Evaluation;
 using Gyo.Imaging;
-using Gyo.Ranking;
 using Gyo.Training;
 
 namespace Gyo.Cli.Commands;
@@ -31,17 +30,6 @@ internal static class EvalCommand
     private static readonly Option<int> Seeds = new("--seeds") { Description = "How many splits, from --seed on.", DefaultValueFactory = _ => 3 };
     private static readonly Option<double> Unseen = new("--unseen") { Description = "Share of the characters never trained on, 0–1.", DefaultValueFactory = _ => 0.25 };
     private static readonly Option<double> Query = new("--query") { Description = "Share of each character's pictures that ask, 0–1.", DefaultValueFactory = _ => 0.2 };
-    private static readonly Option<int> BestPictures = new("--best-pictures")
-    {
-        Description = "A character is as similar as the mean of this many of its pictures.",
-        DefaultValueFactory = _ => new RankingOptions().BestPictures,
-    };
-
-    private static readonly Option<bool> NoWhitening = new("--no-whitening")
-    {
-        Description = "Compare vectors as the model gives them, not whitened by the gallery's labels.",
-    };
-
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
     private static readonly Option<string?> Report = new("--report") { Description = "Also write an HTML report with plots and the hardest queries.", HelpName = "FILE.html" };
 
@@ -49,7 +37,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measure how well characters are found.")
         {
-            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, BestPictures, NoWhitening, JsonFile, Report,
+            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, JsonFile, Report,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         return command;
@@ -86,7 +74,6 @@ internal static class EvalCommand
         MakeFolders(parsed);
         Recipe? recipe = modelName is null ? Options.RecipeFrom(recipeName ?? Recipes.Default.Name, parsed.GetValue(Epochs)) : null;
         ModelPackage? model = modelName is null ? null : Models.Open(modelName);
-        RankingOptions ranking = Ranking(parsed);
         int firstSeed = parsed.GetValue(Seed);
         FolderPictures pictures = FolderPictures.Read(folder, cancel);
         if (model?.Manifest.Characters.Intersect(pictures.Pictures.Select(p => p.Character!)).Any() == true)
@@ -100,13 +87,13 @@ internal static class EvalCommand
             Split split = pictures.Split(options with { Seed = seed });
             var training = new TrainOptions { Seed = seed };
             runs.Add(model is not null
-                ? ModelEvaluation.Measure(model, pictures, split, ranking, cancel)
+                ? ModelEvaluation.Measure(model, pictures, split, cancel)
                 : TrainingBar.Show(
                     $"Training {recipe!.Name}, seed {seed}",
-                    progress => ModelBuilder.Build(pictures, split, recipe, training, ranking, progress, cancel).Result));
+                    progress => ModelBuilder.Build(pictures, split, recipe, training, progress, cancel).Result));
         }
 
-        EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs) with { Whitened = ranking.Whiten };
+        EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs);
         Figures.Print(report);
         Write(parsed.GetValue(JsonFile), () => JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
@@ -125,7 +112,7 @@ internal static class EvalCommand
         ModelPackage model = Models.Open(modelName);
         FolderPictures gallery = FolderPictures.Read(galleryFolder, cancel);
         FolderPictures queries = FolderPictures.Read(queryFolder, cancel);
-        CrossReport report = ModelEvaluation.Measure(model, modelName, gallery, queries, Ranking(parsed), cancel);
+        CrossReport report = ModelEvaluation.Measure(model, modelName, gallery, queries, cancel);
         Figures.Print(report);
         Write(parsed.GetValue(JsonFile), () => JsonSerializer.Serialize(report, EvaluationJson.Default.CrossReport));
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
@@ -140,14 +127,6 @@ internal static class EvalCommand
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         }
     }
-
-    private static RankingOptions Ranking(ParseResult parsed) => new()
-    {
-        BestPictures = parsed.GetValue(BestPictures) is >= 1 and var best
-            ? best
-            : throw new UsageException($"--best-pictures must be 1 or more, not {parsed.GetValue(BestPictures)}."),
-        Whiten = !parsed.GetValue(NoWhitening),
-    };
 
     private static void Write(string? file, Func<string> content)
     {

@@ -24,8 +24,14 @@ public sealed record ModelManifest
     /// <summary>The characters it was trained on; none for <c>base</c>.</summary>
     public IReadOnlyList<string> Characters { get; init; } = [];
 
-    /// <summary>What ranking needs to know about this model's similarities; null if it was never measured.</summary>
-    public ModelCalibration? Calibration { get; init; }
+    /// <summary>The <see cref="SinglePictureTemperature"/> of a model that has none of its own: what the base model wants (docs/quality.md).</summary>
+    public const float DefaultSinglePictureTemperature = 8;
+
+    /// <summary>
+    /// What scores are divided by before they become confidences in a gallery of one picture per character, which cannot find out by itself
+    /// as others do; at least 1. Fitted to characters that it was not trained on; null if there were none.
+    /// </summary>
+    public float? SinglePictureTemperature { get; init; }
 
     /// <summary>What its own evaluation measured, by name (rates 0–1); null if it was never evaluated.</summary>
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }

@@ -119,7 +119,8 @@ public sealed class ModelPackage
             _ when p.Mean.Length != 3 || !p.Mean.All(float.IsFinite) => ("three finite means", $"[{string.Join(", ", p.Mean)}]"),
             _ when p.Std.Length != 3 || !p.Std.All(s => float.IsFinite(s) && s > 0) =>
                 ("three standard deviations above 0", $"[{string.Join(", ", p.Std)}]"),
-            { Calibration: { } c } when !(c.Temperature > 0) => ("a temperature above 0", $"{c.Temperature}"),
+            { SinglePictureTemperature: not (null or (>= 1 and < float.PositiveInfinity)) } =>
+                ("a temperature of 1 or more", $"{manifest.SinglePictureTemperature}"),
             _ => null,
         };
     }

@@ -23,6 +23,9 @@ public sealed record CrossReport
     /// <summary>Known against unknown; null if there were no queries, or only one character.</summary>
     public required OpenSetFigures? OpenSet { get; init; }
 
+    /// <summary>How true the confidences are; null if there were no queries.</summary>
+    public required CalibrationFigures? Calibration { get; init; }
+
     /// <summary>Pictures embedded per second, decoding included; null if not measured.</summary>
     public double? EmbedImagesPerSecond { get; init; }
 

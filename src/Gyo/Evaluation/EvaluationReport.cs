@@ -12,9 +12,6 @@ public sealed record EvaluationReport
     /// <summary>The model that was evaluated; null if a recipe was trained instead.</summary>
     public required string? Model { get; init; }
 
-    /// <summary>Whether vectors were whitened by the gallery's labels, as a gallery does when it is asked.</summary>
-    public bool Whitened { get; init; } = true;
-
     /// <summary>The first run's seed.</summary>
     public required int Seed { get; init; }
 
@@ -32,6 +29,9 @@ public sealed record EvaluationReport
 
     /// <summary>Known against unknown, mean over the runs; null if there were no queries.</summary>
     public required OpenSetFigures? OpenSet { get; init; }
+
+    /// <summary>How true the confidences are, mean over the runs; null if there were no queries.</summary>
+    public required CalibrationFigures? Calibration { get; init; }
 
     /// <summary>Mean training time of a run in seconds; null if nothing was trained.</summary>
     public required double? TrainSeconds { get; init; }
@@ -68,6 +68,7 @@ public sealed record EvaluationReport
             Unseen = Figures(unseen),
             All = Figures(all),
             OpenSet = OpenSetFigures.Of([.. all.Select(run => run.Select(q => q.OpenSet).OfType<OpenSetScores>().ToArray())]),
+            Calibration = CalibrationFigures.Of(all),
             TrainSeconds = runs.Average(r => r.TrainSeconds),
             EmbedImagesPerSecond = runs.Average(r => r.EmbedImagesPerSecond),
             Runs = runs,

@@ -1,18 +1,14 @@
+using Gyo.Embedding;
 using Gyo.Indexing;
 using Gyo.Ranking;
 
 namespace Gyo.Evaluation;
 
 /// <summary>Asks queries of a gallery, exactly and to the last picture, and measures the answers.</summary>
-/// <param name="ranking">How pictures become characters, the defaults if null; <see cref="RankingOptions.Top"/> does not count, all are
-/// ranked.</param>
-/// <param name="calibration">How similarities become confidences; the defaults if null.</param>
-public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calibration = null)
+/// <param name="singlePictureTemperature"><see cref="ModelManifest.SinglePictureTemperature"/> of the model that embedded the pictures.</param>
+public sealed class Evaluator(float singlePictureTemperature = ModelManifest.DefaultSinglePictureTemperature)
 {
     private const int AnswersKept = 5;
-    private readonly bool _whiten = (ranking ?? new RankingOptions()).Whiten;
-    private readonly CharacterRanker _ranker =
-        new((ranking ?? new RankingOptions()) with { Top = int.MaxValue }, calibration ?? new Calibration());
 
     /// <summary>Asks the queries of a split of its gallery.</summary>
     /// <param name="split">The split.</param>
@@ -23,7 +19,10 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
     public RunResult Run(Split split, EmbeddedPictures pictures, CancellationToken cancel = default)
     {
         List<QueryResult> results = Ask(pictures, split.Gallery, pictures, [.. split.SeenQueries, .. split.UnseenQueries], cancel);
-        return RunResult.Of(split, [.. results.Take(split.SeenQueries.Count)], [.. results.Skip(split.SeenQueries.Count)]);
+        return RunResult.Of(split, [.. results.Take(split.SeenQueries.Count)], [.. results.Skip(split.SeenQueries.Count)]) with
+        {
+            SinglePictureTemperature = SinglePictures.Temperature(split, pictures),
+        };
     }
 
     /// <summary>Asks the pictures of one folder of a gallery of another. Unlabelled pictures are left out, and so are queries whose
@@ -57,6 +56,7 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
                 Unanswerable: labelled.Length - answerable.Length),
             Cross = RetrievalFigures.Of([[.. results.Select(q => q.Outcome)]]),
             OpenSet = OpenSetFigures.Of([[.. results.Select(q => q.OpenSet).OfType<OpenSetScores>()]]),
+            Calibration = CalibrationFigures.Of([results]),
             Queries = results,
         };
     }
@@ -74,25 +74,45 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         {
             return [];
         }
+
         Picture[] pictures = [.. held.Select(i => gallery.Pictures[i])]; // an id in the index is a place in this
-        Dictionary<string, int> counts = pictures.CountBy(p => p.Character!, StringComparer.Ordinal).ToDictionary();
-        ClassWhitening whitening = ClassWhitening.Fit(
-            gallery.Dimension, _whiten ? [.. pictures.Select(p => p.Character!)] : [], id => gallery.MemoryOf(held[id]));
+        string[] labels = [.. pictures.Select(p => p.Character!)];
+        ReadOnlyMemory<float> VectorOf(int id) => gallery.MemoryOf(held[id]);
+        CharacterSpace space = CharacterSpace.Fit(gallery.Dimension, labels, VectorOf);
+        Calibration calibration = CalibrationFit.Fit(gallery.Dimension, labels, VectorOf, singlePictureTemperature, cancel);
+        var ranker = new CharacterRanker(new RankingOptions { Top = int.MaxValue }, calibration);
+        var models = new CharacterModels(space);
         using FlatIndex index = new(gallery.Dimension, held.Count);
         for (int id = 0; id < held.Count; id++)
         {
-            index.Add(id, whitening.Apply(gallery.VectorOf(held[id])));
+            float[] coordinates = space.Project(VectorOf(id).Span);
+            index.Add(id, space.Direction(coordinates));
+            models.Add(labels[id], coordinates);
         }
 
+        float?[] strangers = Strangers.BestScores(
+            gallery.Dimension, labels, VectorOf, [.. asked.Select(q => (queries.Pictures[q].Character!, queries.MemoryOf(q)))], cancel);
+        Dictionary<string, int> counts = labels.CountBy(l => l, StringComparer.Ordinal).ToDictionary();
         Neighbour[] neighbours = new Neighbour[held.Count];
         List<QueryResult> results = new(asked.Length);
-        foreach (int query in asked)
+        foreach ((int query, float? stranger) in asked.Zip(strangers))
         {
             cancel.ThrowIfCancellationRequested();
-            index.Search(whitening.Apply(queries.VectorOf(query)), neighbours);
-            CharacterRanking answer = _ranker.Rank(neighbours, id => pictures[id].Character);
-            results.Add(Judge(queries.Pictures[query], answer.Matches, neighbours, pictures, counts));
+            float[] coordinates = space.Project(queries.VectorOf(query));
+            index.Search(space.Direction(coordinates), neighbours);
+            CharacterRanking answer = ranker.Rank(models.Score(coordinates), neighbours, id => labels[id]);
+            QueryResult result = Judge(queries.Pictures[query], answer.Matches, neighbours, pictures, counts);
+            results.Add(stranger is not { } unknown ? result : result with
+            {
+                OpenSet = new OpenSetScores(
+                    answer.Matches[0].Score,
+                    unknown,
+                    Right: result.Outcome.Rank == 1,
+                    Accepted: !answer.Unknown,
+                    StrangerAccepted: calibration.StrangerRate(unknown) <= new RankingOptions().FalseAcceptRate),
+            });
         }
+
         return results;
     }
 
@@ -103,15 +123,13 @@ public sealed class Evaluator(RankingOptions? ranking = null, Calibration? calib
         int r = counts[character];
         bool[] relevant = [.. neighbours.Take(r).Select(n => pictures[n.Id].Character == character)];
         CharacterMatch right = ranked.First(m => m.Name == character);
-        CharacterMatch? bestOther = ranked.FirstOrDefault(m => m.Name != character);
         return new QueryResult(
             query.Path,
             character,
             new QueryOutcome(right.Rank, RetrievalMetrics.AveragePrecisionAtR(relevant, r)),
-            bestOther is null ? null : new OpenSetScores(Known: ranked[0].Similarity, Unknown: bestOther.Similarity),
+            OpenSet: null,
             [.. ranked.Take(AnswersKept).Select(AsAnswer)],
-            AsAnswer(right),
-            [.. ranked.Select(m => m.Similarity)]);
+            AsAnswer(right));
 
         Answer AsAnswer(CharacterMatch match) =>
             new(match.Name, match.Similarity, match.Confidence, [.. match.Evidence.Select(n => pictures[n.Id].Path)]);

@@ -27,6 +27,7 @@ public static class HtmlReport
             <div class="tiles">
             {ReportSections.RetrievalTiles(seen)}{ReportSections.RetrievalTiles(unseen)}
             {ReportSections.OpenSetTiles(report.OpenSet)}
+            {ReportSections.CalibrationTile(report.Calibration)}
             {ReportSections.SpeedTiles(report.TrainSeconds, report.EmbedImagesPerSecond)}
             </div>
             <h2>Figures</h2>
@@ -35,7 +36,8 @@ public static class HtmlReport
             <h2>Charts</h2>
             <div class="charts">
             {ReportCharts.TopK([seen, unseen])}
-            {ReportCharts.Similarities(queries, report.OpenSet)}
+            {ReportCharts.Scores(queries, report.OpenSet)}
+            {ReportCharts.Reliability(queries)}
             {ReportCharts.TrainingLoss(report.Runs)}
             </div>
             {ReportSections.Confusions(queries)}
@@ -59,6 +61,7 @@ public static class HtmlReport
             <div class="tiles">
             {ReportSections.RetrievalTiles(all)}
             {ReportSections.OpenSetTiles(report.OpenSet)}
+            {ReportSections.CalibrationTile(report.Calibration)}
             {ReportSections.SpeedTiles(null, report.EmbedImagesPerSecond)}
             </div>
             <h2>Figures</h2>
@@ -66,7 +69,8 @@ public static class HtmlReport
             <h2>Charts</h2>
             <div class="charts">
             {ReportCharts.TopK([all])}
-            {ReportCharts.Similarities(report.Queries, report.OpenSet)}
+            {ReportCharts.Scores(report.Queries, report.OpenSet)}
+            {ReportCharts.Reliability(report.Queries)}
             </div>
             {ReportSections.Confusions(report.Queries)}
             {HardestQueries.Section(report.Queries, report.GalleryFolder, report.QueryFolder, thumbnail)}

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Gyo.Embedding;
-using Gyo.Ranking;
 
 namespace Gyo.Evaluation;
 
@@ -11,29 +10,27 @@ public static class ModelEvaluation
     /// <param name="model">The model.</param>
     /// <param name="pictures">The pictures.</param>
     /// <param name="split">A split of them.</param>
-    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
     /// <param name="cancel">Honoured per batch and query.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static RunResult Measure(
-        ModelPackage model, FolderPictures pictures, Split split, RankingOptions? ranking = null, CancellationToken cancel = default) =>
-        Measure(model, pictures, [split], ranking, cancel)[0];
+        ModelPackage model, FolderPictures pictures, Split split, CancellationToken cancel = default) =>
+        Measure(model, pictures, [split], cancel)[0];
 
     /// <summary>Embeds all pictures once and asks the queries of several splits, each of its own gallery.</summary>
     /// <param name="model">The model.</param>
     /// <param name="pictures">The pictures.</param>
     /// <param name="splits">Splits of them.</param>
-    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
     /// <param name="cancel">Honoured per batch and query.</param>
     /// <returns>A run for each split.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyList<RunResult> Measure(
-        ModelPackage model, FolderPictures pictures, IReadOnlyList<Split> splits, RankingOptions? ranking = null, CancellationToken cancel = default)
+        ModelPackage model, FolderPictures pictures, IReadOnlyList<Split> splits, CancellationToken cancel = default)
     {
         using var loaded = LoadedModel.Of(model);
         var watch = Stopwatch.StartNew();
         EmbeddedPictures embedded = pictures.Embed(loaded, cancel);
         double speed = pictures.Files.Count / watch.Elapsed.TotalSeconds;
-        var evaluator = new Evaluator(ranking, loaded.Calibration);
+        var evaluator = new Evaluator(loaded.SinglePictureTemperature);
         return [.. splits.Select(split => evaluator.Run(split, embedded, cancel) with { EmbedImagesPerSecond = speed })];
     }
 
@@ -42,7 +39,6 @@ public static class ModelEvaluation
     /// <param name="modelName">What the report calls it.</param>
     /// <param name="gallery">The gallery.</param>
     /// <param name="queries">The queries.</param>
-    /// <param name="ranking">How pictures become characters; the defaults if null.</param>
     /// <param name="cancel">Honoured per batch and query.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static CrossReport Measure(
@@ -50,7 +46,6 @@ public static class ModelEvaluation
         string modelName,
         FolderPictures gallery,
         FolderPictures queries,
-        RankingOptions? ranking = null,
         CancellationToken cancel = default)
     {
         using var loaded = LoadedModel.Of(model);
@@ -58,7 +53,7 @@ public static class ModelEvaluation
         EmbeddedPictures galleryVectors = gallery.Embed(loaded, cancel);
         EmbeddedPictures queryVectors = queries.Embed(loaded, cancel);
         double speed = (gallery.Files.Count + queries.Files.Count) / watch.Elapsed.TotalSeconds;
-        CrossReport report = new Evaluator(ranking, loaded.Calibration).Cross(galleryVectors, queryVectors, gallery.Folder, queries.Folder, modelName, cancel);
+        CrossReport report = new Evaluator(loaded.SinglePictureTemperature).Cross(galleryVectors, queryVectors, gallery.Folder, queries.Folder, modelName, cancel);
         return report with { EmbedImagesPerSecond = speed };
     }
 }

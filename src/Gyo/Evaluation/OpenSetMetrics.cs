@@ -1,9 +1,10 @@
 namespace Gyo.Evaluation;
 
-/// <summary>How well the best similarity tells a known character from an unknown one.</summary>
+/// <summary>How well the best score tells a known character from an unknown one.</summary>
 public static class OpenSetMetrics
 {
     private const int TruePositivePercent = 95;
+    private const int FalsePositivePercent = 5;
 
     /// <summary>Area under the ROC curve: the chance that a known query scores above an unknown one, ties counting one half
     /// (the Mann–Whitney rank statistic). 1 is perfect, ½ is chance. Exact, O(n log n).</summary>
@@ -40,7 +41,29 @@ public static class OpenSetMetrics
         return (double)scores.Count(s => s.Unknown >= threshold) / scores.Count;
     }
 
-    /// <summary>The highest similarity that at least 95 % of the known queries reach.</summary>
+    /// <summary>
+    /// Detection and identification rate at 5 % false accepts: of the known queries, the share that is answered rightly and scores above
+    /// all but 5 % of the unknown. 1 is perfect. Exact, O(n log n).
+    /// </summary>
+    /// <remarks>Phillips, Grother and Micheals, "Evaluation Methods in Face Recognition", Handbook of Face Recognition, 2011, section 21.3.</remarks>
+    /// <param name="scores">At least one query, no score NaN.</param>
+    /// <exception cref="ArgumentException">There are no scores.</exception>
+    public static double IdentifiedAt5Fpr(IReadOnlyList<OpenSetScores> scores)
+    {
+        float[] unknown = Sorted(scores).Unknown;
+        float threshold = unknown[unknown.Length - 1 - (unknown.Length * FalsePositivePercent / 100)];
+        return (double)scores.Count(s => s.Right && s.Known > threshold) / scores.Count;
+    }
+
+    /// <summary>Of the known queries, the share that is answered rightly and not called unknown at the default rate of false accepts.</summary>
+    /// <param name="scores">At least one query.</param>
+    public static double Identified(IReadOnlyList<OpenSetScores> scores) => (double)scores.Count(s => s.Right && s.Accepted) / scores.Count;
+
+    /// <summary>Of the unknown queries, the share that is not called unknown at the default rate of false accepts, and should be that rate.</summary>
+    /// <param name="scores">At least one query.</param>
+    public static double FalseAccepts(IReadOnlyList<OpenSetScores> scores) => (double)scores.Count(s => s.StrangerAccepted) / scores.Count;
+
+    /// <summary>The highest score that at least 95 % of the known queries reach.</summary>
     /// <param name="scores">At least one query, no score NaN.</param>
     /// <exception cref="ArgumentException">There are no scores.</exception>
     public static float ThresholdAt95Tpr(IReadOnlyList<OpenSetScores> scores)

@@ -21,8 +21,8 @@ internal static class ReportCharts
             .Average(run => RetrievalMetrics.TopK([.. run.Select(q => q.Outcome)], k));
     }
 
-    /// <summary>Best similarities with and without the right character in the gallery.</summary>
-    public static Html Similarities(IReadOnlyList<QueryResult> queries, OpenSetFigures? figures)
+    /// <summary>Best scores with and without the right character in the gallery.</summary>
+    public static Html Scores(IReadOnlyList<QueryResult> queries, OpenSetFigures? figures)
     {
         OpenSetScores[] scores = [.. queries.Select(q => q.OpenSet).OfType<OpenSetScores>()];
         if (figures is null || scores.Length == 0)
@@ -31,7 +31,8 @@ internal static class ReportCharts
         }
         float[] known = [.. scores.Select(s => s.Known)];
         float[] unknown = [.. scores.Select(s => s.Unknown)];
-        Axis x = Axis.Rounded("best similarity", unknown.Min(), known.Max(), "0.##"); // no query scores higher when it is unknown
+        float[] both = [.. known, .. unknown];
+        Axis x = Axis.Rounded("best score, nats", both.Min(), both.Max(), "0.##");
         double binWidth = (x.Max - x.Min) / Bins;
         Series[] series =
         [
@@ -52,6 +53,24 @@ internal static class ReportCharts
             }
             return [.. shares.Select((share, bin) => (x.Min + (bin * binWidth), share))];
         }
+    }
+
+    /// <summary>What share of the answers of a confidence is right; on the diagonal if confidences are true.</summary>
+    public static Html Reliability(IReadOnlyList<QueryResult> queries)
+    {
+        if (queries.Count == 0)
+        {
+            return Html.Empty;
+        }
+
+        Axis confidence = new("confidence of the first answer", 0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1], "0 %");
+        Axis right = confidence with { Label = "share of right answers" };
+        Series[] lines =
+        [
+            new("As it should be", "unknown", [(0, 0), (1, 1)]),
+            new("As it is", "known", [.. CalibrationMetrics.Reliability(queries).Select(bin => (bin.Confidence, bin.Right))]),
+        ];
+        return Card("Are confidences true?", SvgChart.Lines(confidence, right, lines, dots: true));
     }
 
     /// <summary>Mean loss of each epoch, a line per run.</summary>

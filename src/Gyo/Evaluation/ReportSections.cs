@@ -16,7 +16,13 @@ internal static class ReportSections
     /// <summary>How well unknown characters are noticed.</summary>
     public static Html OpenSetTiles(OpenSetFigures? figures) => figures is null ? Html.Empty : $"""
         {Tile("", "Known vs unknown, AUROC", figures.Auroc.ToString(Score), Range(figures.AurocInterval, Score))}
-        {Tile("", "Unknown accepted at 95 % TPR", Percent(figures.FprAt95Tpr), Range(figures.FprAt95TprInterval, Rate))}
+        {Tile("", "Identified at 5 % false accepts", Percent(figures.IdentifiedAt5Fpr), Range(figures.IdentifiedAt5FprInterval, Rate))}
+        {Tile("", "Strangers let in, 5 % asked for", Percent(figures.FalseAccepts), Range(figures.FalseAcceptsInterval, Rate))}
+        """;
+
+    /// <summary>How true the confidences are.</summary>
+    public static Html CalibrationTile(CalibrationFigures? figures) => figures is null ? Html.Empty : $"""
+        {Tile("", "Calibration error", figures.ExpectedError.ToString(Score), Range(figures.ExpectedErrorInterval, Score))}
         """;
 
     /// <summary>How long it took.</summary>

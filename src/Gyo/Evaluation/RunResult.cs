@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Gyo.Ranking;
 
 namespace Gyo.Evaluation;
 
@@ -24,6 +23,9 @@ public sealed record RunResult
     /// <summary>Known against unknown, over all queries; null if there were none.</summary>
     public required OpenSetFigures? OpenSet { get; init; }
 
+    /// <summary>How true the confidences are, over all queries; null if there were none.</summary>
+    public required CalibrationFigures? Calibration { get; init; }
+
     /// <summary>Wall time of the training in seconds; null if nothing was trained.</summary>
     public double? TrainSeconds { get; init; }
 
@@ -43,21 +45,11 @@ public sealed record RunResult
     public IReadOnlyList<double> TrainingLoss { get; init; } = [];
 
     /// <summary>
-    /// The calibration that makes these answers most likely: every query counts once as it is, and once with its character taken out
-    /// of the gallery, where "unknown" is the right answer. Null without queries.
+    /// The temperature that fits these characters if each had one picture in the gallery (see
+    /// <see cref="Embedding.ModelManifest.SinglePictureTemperature"/>); null if that could not be tried. Not part of the JSON.
     /// </summary>
-    public Calibration? FitCalibration()
-    {
-        QueryResult[] queries = [.. SeenQueries, .. UnseenQueries];
-        return queries.Length == 0 ? null : Calibration.Fit([.. queries.SelectMany(AsScored)]);
-
-        static IEnumerable<ScoredQuery> AsScored(QueryResult query)
-        {
-            int right = query.Outcome.Rank - 1;
-            yield return new ScoredQuery(query.Similarities, right);
-            yield return new ScoredQuery([.. query.Similarities.Where((_, i) => i != right)], ScoredQuery.Unknown);
-        }
-    }
+    [JsonIgnore]
+    public float? SinglePictureTemperature { get; init; }
 
     /// <summary>Measures the answers to a split's queries.</summary>
     /// <param name="split">The split.</param>
@@ -71,6 +63,7 @@ public sealed record RunResult
         Unseen = RetrievalFigures.Of([[.. unseen.Select(q => q.Outcome)]]),
         All = RetrievalFigures.Of([[.. seen.Concat(unseen).Select(q => q.Outcome)]]),
         OpenSet = OpenSetFigures.Of([[.. seen.Concat(unseen).Select(q => q.OpenSet).OfType<OpenSetScores>()]]),
+        Calibration = CalibrationFigures.Of([[.. seen, .. unseen]]),
         SeenQueries = seen,
         UnseenQueries = unseen,
     };

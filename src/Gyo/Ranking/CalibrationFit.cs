@@ -1,73 +1,88 @@
 namespace Gyo.Ranking;
 
-/// <summary>The maximum-likelihood temperature and unknown similarity of a <see cref="Calibration"/>.</summary>
+/// <summary>
+/// Calibrates a gallery by itself. Its characters are dealt into folds; each fold's pictures are asked of a <see cref="CharacterSpace"/> that
+/// never saw these characters, once with their characters in the gallery (themselves left out) and once without.
+/// </summary>
 /// <remarks>
-/// With b = 1/T and v = u/T every logit is linear in (b, v), so the negative log-likelihood is convex in them: for a fixed T it
-/// has one minimum over u, and these minima have one minimum over T. Two nested golden-section searches therefore find the best
-/// pair of the whole box, without derivatives or a starting point.
+/// A space that has seen a picture flatters it: leaving it out of its character's model alone gave temperatures near 1 where 10 was right and
+/// let in one stranger of two where one of twenty was asked for, in galleries of a few hundred pictures (docs/quality.md).
 /// </remarks>
-internal static class CalibrationFit
+public static class CalibrationFit
 {
-    private const double LowestTemperature = 0.001;
-    private const double HighestTemperature = 1;
+    /// <summary>Folds of characters: the space of a fold misses an eighth of what the whole one knows.</summary>
+    public const int Folds = 8;
 
-    /// <summary>Far below what could be seen in a confidence: both parameters are of the order of 0.1.</summary>
-    private const double Precision = 1e-6;
+    /// <summary>Pictures asked in all, about; folds that would ask more are left out.</summary>
+    public const int EnoughTrials = 2000;
 
-    /// <inheritdoc cref="Calibration.Fit"/>
-    public static Calibration MaximumLikelihood(IReadOnlyList<ScoredQuery> queries)
+    /// <summary>A temperature that many trials decided stands in for a few that could not.</summary>
+    private const double TrialsOfDefault = 20;
+
+    private const double HighestTemperature = 200;
+    private const double Precision = 1e-3;
+
+    /// <summary>Fits a calibration to the labelled vectors of a gallery.</summary>
+    /// <param name="dimension">D, at least 1.</param>
+    /// <param name="labels">The character of each vector.</param>
+    /// <param name="vectorOf">Gives the vector of a place in <paramref name="labels"/>: D floats of unit norm.</param>
+    /// <param name="defaultTemperature">The temperature where no character has two pictures, and what few trials are drawn towards.</param>
+    /// <param name="cancel">Honoured between folds.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Calibration Fit(
+        int dimension,
+        IReadOnlyList<string> labels,
+        Func<int, ReadOnlyMemory<float>> vectorOf,
+        float defaultTemperature,
+        CancellationToken cancel = default)
     {
-        Check(queries);
-        double[] logSums = new double[queries.Count];
-        double logTemperature = GoldenSection(
-            Math.Log(LowestTemperature),
-            Math.Log(HighestTemperature),
-            log => BestUnknown(queries, logSums, Math.Exp(log)).Loss);
-        double temperature = Math.Exp(logTemperature);
+        CharacterFold[] folds = [.. CharacterFold.Deal(labels, Folds).Where(f => f.LeavesCharacters)];
+        int enough = Math.Max(1, Folds * EnoughTrials / Math.Max(1, labels.Count)); // so many folds ask as many pictures
+        var trials = new Trials[Math.Min(folds.Length, enough)];
+        Parallel.For(0, trials.Length, new ParallelOptions { CancellationToken = cancel }, f => trials[f] = Try(folds[f], dimension, labels, vectorOf));
         return new Calibration
         {
-            Temperature = (float)temperature,
-            UnknownSimilarity = (float)BestUnknown(queries, logSums, temperature).Similarity,
+            Temperature = Temperature([.. trials.SelectMany(t => t.Known)], defaultTemperature),
+            StrangerScores = [.. trials.SelectMany(t => t.Strangers).Order()],
         };
     }
 
-    private static (double Similarity, double Loss) BestUnknown(IReadOnlyList<ScoredQuery> queries, double[] logSums, double temperature)
+    private static Trials Try(CharacterFold fold, int dimension, IReadOnlyList<string> labels, Func<int, ReadOnlyMemory<float>> vectorOf)
     {
-        // The characters' part of the denominator does not depend on u: computed once a temperature.
-        for (int q = 0; q < logSums.Length; q++)
+        CharacterSpace space = fold.FitSpace(dimension, labels, vectorOf);
+        float[][] coordinates = [.. Enumerable.Range(0, labels.Count).Select(i => space.Project(vectorOf(i).Span))];
+        var models = new CharacterModels(space);
+        for (int i = 0; i < labels.Count; i++)
         {
-            logSums[q] = LogSumExp(queries[q].Similarities, temperature);
+            models.Add(labels[i], coordinates[i]);
         }
 
-        double similarity = GoldenSection(-1, 1, u => Loss(queries, logSums, temperature, u));
-        return (similarity, Loss(queries, logSums, temperature, similarity));
+        int[] asked = [.. Enumerable.Range(0, labels.Count).Where(i => fold.Holds(labels[i]))];
+        List<ScoredQuery> known = [];
+        List<float> strangers = [];
+        foreach (int i in CharacterSpace.Chosen(asked.Length, EnoughTrials).Select(t => asked[t]))
+        {
+            CharacterScore[] scores = models.Score(coordinates[i], own: labels[i]);
+            int right = Array.FindIndex(scores, s => s.Name == labels[i]);
+            strangers.Add(scores.Where((_, c) => c != right).Max(s => s.Score));
+            if (right >= 0)
+            {
+                known.Add(new ScoredQuery([.. scores.Select(s => s.Score)], right));
+            }
+        }
+
+        return new Trials(known, strangers);
     }
 
-    /// <summary>The mean negative log-likelihood of the true outcomes.</summary>
-    private static double Loss(IReadOnlyList<ScoredQuery> queries, double[] logSums, double temperature, double unknown)
+    /// <summary>The temperature under which the true characters are most likely, drawn towards a default where they are few.</summary>
+    /// <param name="queries">Queries whose characters are known.</param>
+    /// <param name="defaultTemperature">At least 1.</param>
+    internal static float Temperature(IReadOnlyList<ScoredQuery> queries, float defaultTemperature)
     {
-        double loss = 0;
-        for (int q = 0; q < logSums.Length; q++)
-        {
-            int truth = queries[q].TrueCharacter;
-            double logit = (truth == ScoredQuery.Unknown ? unknown : queries[q].Similarities[truth]) / temperature;
-            double other = unknown / temperature;
-            double highest = Math.Max(logSums[q], other);
-            loss += highest + Math.Log(Math.Exp(logSums[q] - highest) + Math.Exp(other - highest)) - logit;
-        }
-
-        return loss / logSums.Length;
-    }
-
-    private static double LogSumExp(IReadOnlyList<float> similarities, double temperature)
-    {
-        if (similarities.Count == 0)
-        {
-            return double.NegativeInfinity;
-        }
-
-        double highest = similarities.Max();
-        return (highest / temperature) + Math.Log(similarities.Sum(s => Math.Exp((s - highest) / temperature)));
+        double fitted = queries.Count == 0
+            ? 0
+            : GoldenSection(0, Math.Log(HighestTemperature), log => queries.Average(q => q.Surprise(Math.Exp(log))));
+        return (float)Math.Exp((queries.Count * fitted + TrialsOfDefault * Math.Log(defaultTemperature)) / (queries.Count + TrialsOfDefault));
     }
 
     /// <summary>The minimum of a function that falls and then rises; at a bound if it only does one of them.</summary>
@@ -97,25 +112,7 @@ internal static class CalibrationFit
         return (low + high) / 2;
     }
 
-    private static void Check(IReadOnlyList<ScoredQuery> queries)
-    {
-        if (queries.Count == 0)
-        {
-            throw new ArgumentException("A calibration needs queries to be fitted to.", nameof(queries));
-        }
-
-        foreach (ScoredQuery query in queries)
-        {
-            if (query.TrueCharacter < ScoredQuery.Unknown || query.TrueCharacter >= query.Similarities.Count)
-            {
-                throw new ArgumentException(
-                    $"The true character is {query.TrueCharacter}, but there are {query.Similarities.Count}.", nameof(queries));
-            }
-
-            if (!query.Similarities.All(float.IsFinite))
-            {
-                throw new ArgumentException("Every similarity must be finite.", nameof(queries));
-            }
-        }
-    }
+    /// <param name="Known">Pictures asked with their characters in the gallery.</param>
+    /// <param name="Strangers">The best scores of pictures asked without.</param>
+    private sealed record Trials(IReadOnlyList<ScoredQuery> Known, IReadOnlyList<float> Strangers);
 }

@@ -3,7 +3,7 @@ using Gyo.Indexing;
 
 namespace Gyo.Ranking;
 
-/// <summary>Turns the nearest pictures of a query into a ranking of distinct characters.</summary>
+/// <summary>Turns the scores of characters and the nearest pictures of a query into a ranking with evidence.</summary>
 /// <remarks>Immutable; safe to share between threads.</remarks>
 public sealed class CharacterRanker
 {
@@ -11,49 +11,45 @@ public sealed class CharacterRanker
     private readonly Calibration _calibration;
 
     /// <summary>Makes a ranker.</summary>
-    /// <param name="options">How pictures become characters.</param>
-    /// <param name="calibration">How similarities become confidences.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is below 1.</exception>
+    /// <param name="options">What the answer should hold.</param>
+    /// <param name="calibration">What the scores mean.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is below 1, or the rate outside 0–1.</exception>
     public CharacterRanker(RankingOptions options, Calibration calibration)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Top, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BestPictures, 1, nameof(options));
+        if (options.FalseAcceptRate is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.FalseAcceptRate, "The rate of false accepts must lie between 0 and 1.");
+        }
+
         _options = options;
         _calibration = calibration;
     }
 
-    /// <summary>Ranks every character that has a picture among the neighbours.</summary>
-    /// <param name="neighbours">The nearest pictures, best first.</param>
+    /// <summary>Ranks the characters.</summary>
+    /// <param name="scores">The score of every character, in any order.</param>
+    /// <param name="neighbours">The query's nearest pictures, best first: what evidence is taken from.</param>
     /// <param name="characterOf">The character of a picture; null for a picture without one, which is passed over.</param>
-    /// <param name="pictureCountOf">
-    /// How many pictures a character has in the whole gallery; null when <paramref name="neighbours"/> hold all of them. A picture
-    /// that the list was cut short of then counts as similar as the list's last, the most it can be.
-    /// </param>
-    /// <returns>The ranking. The confidences are over all characters among the neighbours, also those below the top.</returns>
-    public CharacterRanking Rank(
-        ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf, Func<string, int>? pictureCountOf = null)
+    /// <returns>The ranking. The confidences are over all characters, also those below the top.</returns>
+    public CharacterRanking Rank(IReadOnlyList<CharacterScore> scores, ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf)
     {
-        (string Name, List<Neighbour> Evidence)[] characters = [.. Evidence(neighbours, characterOf).Select(e => (e.Key, e.Value))];
-        float[] similarities = new float[characters.Length];
-        for (int c = 0; c < characters.Length; c++)
+        CharacterScore[] ranked = [.. scores.OrderByDescending(s => s.Score).ThenBy(s => s.Name, StringComparer.Ordinal)];
+        if (ranked.Length == 0)
         {
-            int pictures = pictureCountOf?.Invoke(characters[c].Name) ?? 0;
-            similarities[c] = Similarity(characters[c].Evidence, pictures, neighbours[^1].Similarity);
+            return new CharacterRanking([], Unknown: true, StrangerRate: 1);
         }
 
-        float[] confidences = new float[characters.Length];
-        float unknown = _calibration.Confidences(similarities, confidences);
-        CharacterMatch[] matches =
-        [
-            .. Enumerable.Range(0, characters.Length)
-                .OrderByDescending(c => similarities[c])
-                .ThenBy(c => characters[c].Name, StringComparer.Ordinal)
-                .Take(_options.Top)
-                .Select((c, i) => new CharacterMatch(
-                    characters[c].Name, i + 1, similarities[c], confidences[c], characters[c].Evidence)),
-        ];
-        return new CharacterRanking(matches, matches.Length == 0 || unknown > matches[0].Confidence, unknown);
+        float[] confidences = new float[ranked.Length];
+        _calibration.Confidences(ranked.Select(s => s.Score).ToArray(), confidences);
+        Dictionary<string, List<Neighbour>> evidence = Evidence(neighbours, characterOf);
+        CharacterMatch[] matches = [.. ranked.Take(_options.Top).Select((s, i) => Match(s, i, confidences[i], evidence.GetValueOrDefault(s.Name, [])))];
+        double strangers = _calibration.StrangerRate(ranked[0].Score);
+        return new CharacterRanking(matches, strangers > _options.FalseAcceptRate, strangers);
     }
+
+    private static CharacterMatch Match(CharacterScore score, int place, float confidence, List<Neighbour> evidence) => new(
+        score.Name, place + 1, score.Score, confidence, evidence.Count == 0 ? -1 : evidence.Average(n => n.Similarity), evidence);
 
     /// <summary>The best pictures of each character.</summary>
     private Dictionary<string, List<Neighbour>> Evidence(ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf)
@@ -73,17 +69,5 @@ public sealed class CharacterRanker
         }
 
         return evidence;
-    }
-
-    private float Similarity(List<Neighbour> evidence, int pictures, float last)
-    {
-        int counted = Math.Max(evidence.Count, Math.Min(pictures, _options.BestPictures));
-        float sum = (counted - evidence.Count) * last;
-        foreach (Neighbour picture in evidence)
-        {
-            sum += picture.Similarity;
-        }
-
-        return sum / counted;
     }
 }

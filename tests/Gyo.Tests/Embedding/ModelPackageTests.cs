@@ -12,7 +12,7 @@ public sealed class ModelPackageTests : IDisposable
         Mirror = true,
         Recipe = "default",
         Characters = ["Gon", "Killua"],
-        Calibration = new(0.05f, 0.42f),
+        SinglePictureTemperature = 6.5f,
         Metrics = new Dictionary<string, double> { ["seen.top1"] = 0.875 },
         Libraries = new Dictionary<string, string> { ["TorchSharp"] = "0.107.0" },
         WeightsLicense = "MIT",
@@ -97,7 +97,7 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("preprocessing", """{"mean":[1,2]}""")]
     [InlineData("preprocessing", """{"mean":null}""")]
     [InlineData("preprocessing", """{"std":[1,0,1]}""")]
-    [InlineData("calibration", """{"temperature":0,"unknownSimilarity":0}""")]
+    [InlineData("singlePictureTemperature", "0")]
     public void Load_ImpossibleManifest_Throws(string property, string value)
     {
         JsonNode json = JsonNode.Parse(File.ReadAllText(_folder.File("model.json")))!;

@@ -12,7 +12,7 @@ public sealed class EvaluationJsonTests
         JsonNode json = JsonNode.Parse(JsonSerializer.Serialize(Reports.TwoRuns(), EvaluationJson.Default.EvaluationReport))!;
 
         Assert.Equal(
-            ["folder", "recipe", "model", "whitened", "seed", "split", "seen", "unseen", "all", "openSet", "trainSeconds", "embedImagesPerSecond", "runs"],
+            ["folder", "recipe", "model", "seed", "split", "seen", "unseen", "all", "openSet", "calibration", "trainSeconds", "embedImagesPerSecond", "runs"],
             Names(json));
         string[] figures =
         [
@@ -20,9 +20,15 @@ public sealed class EvaluationJsonTests
             "mapAtR", "mapAtRInterval", "mrr", "mrrInterval", "queries",
         ];
         Assert.All(["seen", "unseen", "all"], block => Assert.Equal(figures, Names(json[block]!)));
-        Assert.Equal(["auroc", "aurocInterval", "fprAt95Tpr", "fprAt95TprInterval"], Names(json["openSet"]!));
         Assert.Equal(
-            ["seed", "split", "seen", "unseen", "all", "openSet", "trainSeconds", "embedImagesPerSecond"],
+            [
+                "auroc", "aurocInterval", "fprAt95Tpr", "fprAt95TprInterval", "identifiedAt5Fpr", "identifiedAt5FprInterval",
+                "identified", "identifiedInterval", "falseAccepts", "falseAcceptsInterval",
+            ],
+            Names(json["openSet"]!));
+        Assert.Equal(["expectedError", "expectedErrorInterval"], Names(json["calibration"]!));
+        Assert.Equal(
+            ["seed", "split", "seen", "unseen", "all", "openSet", "calibration", "trainSeconds", "embedImagesPerSecond"],
             Names(json["runs"]![0]!));
         Assert.Equal(2, json["seen"]!["top1Interval"]!.AsArray().Count);
     }
@@ -54,7 +60,7 @@ public sealed class EvaluationJsonTests
     {
         JsonNode json = JsonNode.Parse(JsonSerializer.Serialize(Reports.Cross(), EvaluationJson.Default.CrossReport))!;
 
-        Assert.Equal(["galleryFolder", "queryFolder", "model", "counts", "cross", "openSet", "embedImagesPerSecond"], Names(json));
+        Assert.Equal(["galleryFolder", "queryFolder", "model", "counts", "cross", "openSet", "calibration", "embedImagesPerSecond"], Names(json));
     }
 
     [Theory]

@@ -1,7 +1,8 @@
 using CsCheck;
 using Gyo.Evaluation;
-using Gyo.Indexing;
 using Gyo.Ranking;
+using Gyo.Tests.Indexing;
+using Gyo.Tests.Ranking;
 
 namespace Gyo.Tests.Evaluation;
 
@@ -9,29 +10,25 @@ public sealed class EvaluatorTests
 {
     private const double Tolerance = 1e-6; // similarities are floats
 
-    // Unit vectors in the plane, so that a similarity is the cosine of an angle one can draw.
-    private static readonly (string Path, string? Character, double Degrees)[] Gallery =
+    /// <summary>Three characters along three axes, two pictures each, 0.1 to either side of it; x is nobody's.</summary>
+    private static readonly (string Path, string? Character, float[] Vector)[] Gallery =
     [
-        ("a/1.png", "a", 0), ("a/2.png", "a", 10), ("b/1.png", "b", 30), ("b/2.png", "b", 40), ("c/1.png", "c", 90), ("x.png", null, 20),
-    ];
-
-    // Enough pictures for a covariance to be told from a sphere.
-    private static readonly (string Path, string? Character, double Degrees)[] Spread =
-    [
-        .. from c in Enumerable.Range(0, 6)
-           from i in Enumerable.Range(0, c == 0 ? 2 : 12)
-           select ($"{c}/{i}", c == 0 ? "a" : $"{c}", c == 0 ? 10.0 * i : 120 + 5 * c + 0.1 * i),
+        ("a/1.png", "a", [1, 0.1f, 0]), ("a/2.png", "a", [1, -0.1f, 0]),
+        ("b/1.png", "b", [0, 1, 0.1f]), ("b/2.png", "b", [0, 1, -0.1f]),
+        ("c/1.png", "c", [0.1f, 0, 1]), ("c/2.png", "c", [-0.1f, 0, 1]),
+        ("x.png", null, [1, 1, 1]),
     ];
 
     [Fact]
-    public void Cross_PicturesInThePlane_IsAsByHand()
+    public void Cross_PicturesAlongAxes_IsAsByHand()
     {
-        // The first query lies on a; its ranking of pictures is a, a. The second shows a at 32°: b (2°, 8°), then a (22°, 32°), c (58°).
-        EmbeddedPictures queries = Plane(("q/1.png", "a", 5), ("q/2.png", "a", 32), ("q/3.png", "nobody", 0), ("q/4.png", null, 0));
+        // The first query lies on a; its ranking of pictures is a, a. The second shows a too, but lies on b and nearer to a than to c.
+        EmbeddedPictures queries = Embedded(
+            ("q/1.png", "a", [1, 0, 0]), ("q/2.png", "a", [0.3f, 1, 0]), ("q/3.png", "nobody", [1, 0, 0]), ("q/4.png", null, [1, 0, 0]));
 
-        CrossReport report = new Evaluator().Cross(Plane(Gallery), queries, "gallery", "queries", "base", Cancel);
+        CrossReport report = new Evaluator().Cross(Embedded(Gallery), queries, "gallery", "queries", "base", Cancel);
 
-        Assert.Equal(new CrossCounts(Characters: 3, Gallery: 5, Queries: 2, Unlabelled: 2, Unanswerable: 1), report.Counts);
+        Assert.Equal(new CrossCounts(Characters: 3, Gallery: 6, Queries: 2, Unlabelled: 2, Unanswerable: 1), report.Counts);
         Assert.Equal(0.5, report.Cross!.Top1);
         Assert.Equal(1, report.Cross.Top5);
         Assert.Equal(0.75, report.Cross.Mrr, Tolerance);
@@ -40,70 +37,56 @@ public sealed class EvaluatorTests
         Assert.Equal("q/2.png", hard.Path);
         Assert.Equal(2, hard.Outcome.Rank);
         Assert.Equal(["b", "a", "c"], hard.Answers.Select(a => a.Character));
-        Assert.Equal(["b/1.png", "b/2.png"], hard.Answers[0].Evidence);
-        Assert.Equal((Cos(2) + Cos(8)) / 2, hard.OpenSet!.Value.Known, Tolerance);
-        Assert.Equal((Cos(2) + Cos(8)) / 2, hard.OpenSet!.Value.Unknown, Tolerance); // a left out, b still answers
-        Assert.Equal((Cos(25) + Cos(35)) / 2, report.Queries[0].OpenSet!.Value.Unknown, Tolerance);
+        Assert.Equal(["b/1.png", "b/2.png"], hard.Answers[0].Evidence.Order());
+        Assert.False(hard.OpenSet!.Value.Right);
+        Assert.True(report.Queries[0].OpenSet!.Value.Right);
+        Assert.True(report.Queries[0].OpenSet!.Value.Known > report.Queries[0].OpenSet!.Value.Unknown);
         Assert.Equal("a", hard.Right.Character);
     }
 
     [Fact]
     public void Run_AnyVectors_EqualsTheNaiveLoop() => Gen.Int[0, 1000].Sample(seed =>
     {
-        Random random = new(seed);
-        Picture[] pictures = [.. from c in Enumerable.Range(0, 6) from i in Enumerable.Range(0, 5) select new Picture($"{c}/{i}", $"{c}")];
-        EmbeddedPictures embedded = Plane([.. pictures.Select(p => (p.Path, p.Character, random.NextDouble() * 360))]);
-        Split split = Protocol.Split(pictures, new ProtocolOptions { Seed = seed });
-        float[] vectors = [.. Enumerable.Range(0, pictures.Length).SelectMany(i => embedded.VectorOf(i).ToArray())];
+        var world = new CharacterWorld(seed);
+        (float[][] vectors, string[] labels) = world.Draw(6, 5);
+        EmbeddedPictures embedded = Embedded([.. labels.Select((l, i) => ($"{l}/{i}", (string?)l, vectors[i]))]);
+        Split split = Protocol.Split(embedded.Pictures, new ProtocolOptions { Seed = seed });
 
-        RunResult run = new Evaluator().Run(split, new EmbeddedPictures(split.Pictures, vectors), Cancel);
-
-        ClassWhitening whitening = ClassWhitening.Fit(
-            2, [.. split.Gallery.Select(g => pictures[g].Character!)], i => embedded.VectorOf(split.Gallery[i]).ToArray());
-        embedded = new EmbeddedPictures(
-            pictures, [.. Enumerable.Range(0, pictures.Length).SelectMany(i => whitening.Apply(embedded.VectorOf(i)))]);
+        RunResult run = new Evaluator().Run(split, embedded, Cancel);
 
         QueryResult[] results = [.. run.SeenQueries, .. run.UnseenQueries];
         foreach ((int query, QueryResult result) in split.SeenQueries.Concat(split.UnseenQueries).Zip(results))
         {
-            (double Score, string Name)[] naive = [.. split.Gallery
-                .GroupBy(g => pictures[g].Character!, g => Dot(embedded, query, g))
-                .Select(g => (g.OrderDescending().Take(3).Average(), g.Key))];
-            double right = naive.Single(n => n.Name == pictures[query].Character).Score;
-            string?[] nearest =
-                [.. split.Gallery.OrderByDescending(g => Dot(embedded, query, g)).Take(4).Select(g => pictures[g].Character)];
-            double precision = Enumerable.Range(1, 4)
-                .Where(i => nearest[i - 1] == pictures[query].Character)
-                .Sum(i => nearest.Take(i).Count(c => c == pictures[query].Character) / (double)i) / 4;
+            CharacterScore[] known = Scores(split.Gallery, embedded, query, exceptFromSpace: null);
+            CharacterScore[] strangers = Scores(split.Gallery, embedded, query, exceptFromSpace: labels[query]);
+            float right = known.Single(s => s.Name == labels[query]).Score;
 
-            Assert.Equal(pictures[query].Path, result.Path);
-            Assert.Equal(1 + naive.Count(n => n.Score > right), result.Outcome.Rank);
-            Assert.Equal(precision, result.Outcome.AveragePrecision, Tolerance);
-            Assert.Equal(naive.Max(n => n.Score), result.OpenSet!.Value.Known, Tolerance);
-            Assert.Equal(naive.Where(n => n.Name != pictures[query].Character).Max(n => n.Score), result.OpenSet.Value.Unknown, Tolerance);
+            Assert.Equal(embedded.Pictures[query].Path, result.Path);
+            Assert.Equal(1 + known.Count(s => s.Score > right), result.Outcome.Rank);
+            Assert.Equal(known.Max(s => s.Score), result.OpenSet!.Value.Known, 1e-3);
+            Assert.Equal(strangers.Where(s => s.Name != labels[query]).Max(s => s.Score), result.OpenSet.Value.Unknown, 1e-3);
+            Assert.Equal(Precision(split.Gallery, embedded, query), result.Outcome.AveragePrecision, Tolerance);
         }
     }, iter: 20);
 
     [Fact]
-    public void Cross_WithoutWhitening_ComparesVectorsAsTheyAre()
+    public void Run_Confidences_AreMeasured()
     {
-        // Pictures of a character lie 10° apart, so with labels at work similarities are others than cosines of what was drawn.
-        EmbeddedPictures queries = Plane(("q/1.png", "a", 5));
+        var world = new CharacterWorld(seed: 5);
+        (float[][] vectors, string[] labels) = world.Draw(30, 10);
+        EmbeddedPictures embedded = Embedded([.. labels.Select((l, i) => ($"{l}/{i}", (string?)l, vectors[i]))]);
 
-        double raw = Similarity(new RankingOptions { Whiten = false });
-        double whitened = Similarity(new RankingOptions());
+        RunResult run = new Evaluator().Run(Protocol.Split(embedded.Pictures, new ProtocolOptions { Seed = 1 }), embedded, Cancel);
 
-        Assert.Equal((Cos(5) + Cos(5)) / 2, raw, Tolerance);
-        Assert.NotEqual(raw, whitened, Tolerance);
-
-        double Similarity(RankingOptions ranking) =>
-            new Evaluator(ranking).Cross(Plane(Spread), queries, "g", "q", "base", Cancel).Queries[0].Right.Similarity;
+        Assert.InRange(run.Calibration!.ExpectedError, 0, 0.15); // 60 queries: chance alone makes about 0.1
+        Assert.InRange(run.OpenSet!.FalseAccepts, 0, 0.2);
+        Assert.NotNull(run.SinglePictureTemperature);
     }
 
     [Fact]
     public void Run_OneCharacter_HasNoOpenSet()
     {
-        EmbeddedPictures pictures = Plane(Gallery[..2]);
+        EmbeddedPictures pictures = Embedded(Gallery[..2]);
         Split split = Protocol.Split(pictures.Pictures, new ProtocolOptions { Unseen = 0 });
 
         RunResult run = new Evaluator().Run(split, new EmbeddedPictures(split.Pictures, [1, 0, 1, 0]), Cancel);
@@ -115,12 +98,12 @@ public sealed class EvaluatorTests
 
     [Fact]
     public void Cross_NothingToAsk_HasNoFigures() =>
-        Assert.Null(new Evaluator().Cross(Plane(Gallery), new EmbeddedPictures([], []), "g", "q", "base", Cancel).Cross);
+        Assert.Null(new Evaluator().Cross(Embedded(Gallery), new EmbeddedPictures([], []), "g", "q", "base", Cancel).Cross);
 
     [Fact]
     public void Run_Cancelled_Throws()
     {
-        EmbeddedPictures pictures = Plane(Gallery[..2]);
+        EmbeddedPictures pictures = Embedded(Gallery[..2]);
         Split split = Protocol.Split(pictures.Pictures, new ProtocolOptions { Unseen = 0 });
 
         Assert.Throws<OperationCanceledException>(() => new Evaluator().Run(split, new EmbeddedPictures(split.Pictures, [1, 0, 1, 0]), new CancellationToken(canceled: true)));
@@ -135,16 +118,34 @@ public sealed class EvaluatorTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static EmbeddedPictures Plane(params (string Path, string? Character, double Degrees)[] pictures) => new(
-        [.. pictures.Select(p => new Picture(p.Path, p.Character))],
-        [.. pictures.SelectMany(p => new[] { (float)Cos(p.Degrees), (float)Math.Sin(p.Degrees * Math.PI / 180) })]);
+    private static EmbeddedPictures Embedded(params (string Path, string? Character, float[] Vector)[] pictures) => new(
+        [.. pictures.Select(p => new Picture(p.Path, p.Character))], [.. pictures.SelectMany(p => UnitVectors.Normalise(p.Vector))]);
 
-    private static double Cos(double degrees) => Math.Cos(degrees * Math.PI / 180);
-
-    private static double Dot(EmbeddedPictures pictures, int a, int b)
+    /// <summary>Every character's score, in a space fitted without one of them.</summary>
+    private static CharacterScore[] Scores(IReadOnlyList<int> gallery, EmbeddedPictures pictures, int query, string? exceptFromSpace)
     {
-        ReadOnlySpan<float> x = pictures.VectorOf(a);
-        ReadOnlySpan<float> y = pictures.VectorOf(b);
-        return (x[0] * y[0]) + (x[1] * y[1]);
+        int[] taught = [.. gallery.Where(g => pictures.Pictures[g].Character != exceptFromSpace)];
+        CharacterSpace space = CharacterSpace.Fit(
+            pictures.Dimension, [.. taught.Select(g => pictures.Pictures[g].Character!)], i => pictures.VectorOf(taught[i]).ToArray());
+        var models = new CharacterModels(space);
+        foreach (int g in gallery)
+        {
+            models.Add(pictures.Pictures[g].Character!, space.Project(pictures.VectorOf(g)));
+        }
+
+        return models.Score(space.Project(pictures.VectorOf(query)));
+    }
+
+    /// <summary>Average precision at R of the pictures, sorted by the similarity of their directions.</summary>
+    private static double Precision(IReadOnlyList<int> gallery, EmbeddedPictures pictures, int query)
+    {
+        CharacterSpace space = CharacterSpace.Fit(
+            pictures.Dimension, [.. gallery.Select(g => pictures.Pictures[g].Character!)], i => pictures.VectorOf(gallery[i]).ToArray());
+        float[] Direction(int picture) => space.Direction(space.Project(pictures.VectorOf(picture)));
+        string right = pictures.Pictures[query].Character!;
+        int r = gallery.Count(g => pictures.Pictures[g].Character == right);
+        bool[] relevant =
+            [.. gallery.OrderByDescending(g => UnitVectors.Dot(Direction(query), Direction(g))).Take(r).Select(g => pictures.Pictures[g].Character == right)];
+        return Enumerable.Range(1, r).Where(i => relevant[i - 1]).Sum(i => relevant.Take(i).Count(x => x) / (double)i) / r;
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class HtmlReportTests
 
         XElement[] charts = [.. Chart().Matches(html).Select(m => XElement.Parse(m.Value))];
 
-        Assert.Equal(3, charts.Length); // top-k, similarities, loss
+        Assert.Equal(4, charts.Length); // top-k, scores, reliability, loss
         double[] dots = [.. charts[0].Elements("circle").Select(c => (double)c.Attribute("cy")!)];
         Assert.Equal(20, dots.Length); // k = 1…10, seen and unseen
         Assert.All(dots, y => Assert.InRange(y, 0, 260));

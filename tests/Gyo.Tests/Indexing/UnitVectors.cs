@@ -14,4 +14,6 @@ internal static class UnitVectors
         float norm = MathF.Sqrt(vector.Sum(v => v * v));
         return [.. vector.Select(v => v / norm)];
     }
+
+    public static float Dot(float[] a, float[] b) => a.Zip(b).Sum(v => v.First * v.Second);
 }

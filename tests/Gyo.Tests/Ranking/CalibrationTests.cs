@@ -4,102 +4,41 @@ namespace Gyo.Tests.Ranking;
 
 public sealed class CalibrationTests
 {
+    private const float Rounding = 1e-6f;
+
     [Fact]
-    public void Confidences_ByHand_AreASoftmaxWithUnknown()
+    public void Confidences_ByHand_AreASoftmax()
     {
-        // Logits 1 and 0 and, for the unknown, 0: e/(e+2), 1/(e+2), 1/(e+2).
-        Calibration calibration = new() { Temperature = 0.5f, UnknownSimilarity = 0 };
         float[] confidences = new float[2];
 
-        float unknown = calibration.Confidences([0.5f, 0f], confidences);
+        new Calibration { Temperature = 2 }.Confidences([2 * MathF.Log(3), 0], confidences);
 
-        Assert.Equal(0.576117f, confidences[0], 1e-6f);
-        Assert.Equal(0.211942f, confidences[1], 1e-6f);
-        Assert.Equal(0.211942f, unknown, 1e-6f);
+        Assert.Equal(0.75f, confidences[0], Rounding);
+        Assert.Equal(0.25f, confidences[1], Rounding);
     }
 
     [Fact]
-    public void Confidences_TinyTemperature_StayFinite()
+    public void Confidences_ScoresFarApart_DoNotOverflow()
     {
-        Calibration calibration = new() { Temperature = 1e-6f, UnknownSimilarity = -1 };
-        float[] confidences = new float[2];
+        float[] confidences = new float[3];
 
-        float unknown = calibration.Confidences([1f, 0.999f], confidences);
+        new Calibration { Temperature = 1 }.Confidences([1e6f, -1e6f, 1e6f], confidences);
 
-        Assert.Equal([1f, 0f], confidences);
-        Assert.Equal(0f, unknown);
+        Assert.Equal([0.5f, 0, 0.5f], confidences);
+        new Calibration { Temperature = 1 }.Confidences([], []);
     }
 
     [Theory]
-    [InlineData(0f)]
-    [InlineData(-1f)]
-    [InlineData(float.NaN)]
-    public void Confidences_TemperatureNotAboveZero_Throws(float temperature) =>
-        Assert.Throws<InvalidOperationException>(() => new Calibration { Temperature = temperature }.Confidences([0f], new float[1]));
-
-    /// <summary>
-    /// One character of similarity 0.5 that is right 3 times in 4, else unknown: the likelihood is greatest where p = 3/4, that
-    /// is (0.5 − u)/T = ln 3; a second group at 0.3 right 1 time in 2 fixes u = 0.3, so T = 0.2/ln 3.
-    /// </summary>
-    [Fact]
-    public void Fit_ByHand_FindsTheMaximum()
-    {
-        ScoredQuery Query(float similarity, bool known) => new([similarity], known ? 0 : ScoredQuery.Unknown);
-
-        Calibration fit = Calibration.Fit(
-            [Query(0.5f, true), Query(0.5f, true), Query(0.5f, true), Query(0.5f, false), Query(0.3f, true), Query(0.3f, false)]);
-
-        Assert.Equal(0.3f, fit.UnknownSimilarity, 1e-3f);
-        Assert.Equal(0.2f / MathF.Log(3), fit.Temperature, 1e-3f);
-    }
-
-    /// <summary>Answers drawn from a known calibration give it back, within the error of 4,000 draws.</summary>
-    [Fact]
-    public void Fit_AnswersDrawnFromACalibration_FindsIt()
-    {
-        Calibration truth = new() { Temperature = 0.08f, UnknownSimilarity = 0.45f };
-        Random random = new(7);
-
-        Calibration fit = Calibration.Fit([.. Enumerable.Range(0, 4000).Select(_ => Draw(truth, random))]);
-
-        Assert.Equal(truth.Temperature, fit.Temperature, 0.008f);
-        Assert.Equal(truth.UnknownSimilarity, fit.UnknownSimilarity, 0.02f);
-    }
+    [InlineData(0.5f, 1)]
+    [InlineData(1f, 1)]
+    [InlineData(1.5f, 0.75)]
+    [InlineData(2f, 0.75)]
+    [InlineData(2.5f, 0.25)]
+    [InlineData(4f, 0.25)]
+    [InlineData(5f, 0)]
+    public void StrangerRate_ByHand_CountsThoseAsHigh(float score, double rate) =>
+        Assert.Equal(rate, new Calibration { Temperature = 1, StrangerScores = [1, 2, 2, 4] }.StrangerRate(score));
 
     [Fact]
-    public void Fit_OneKindOfAnswer_StaysInBounds()
-    {
-        Calibration known = Calibration.Fit([new([0.9f, 0.1f], 0), new([0.8f, 0.2f], 0)]);
-        Calibration unknown = Calibration.Fit([new([0.9f, 0.1f], ScoredQuery.Unknown), new([], ScoredQuery.Unknown)]);
-
-        Assert.InRange(known.Temperature, 0.001f, 1f);
-        Assert.InRange(known.UnknownSimilarity, -1f, 0.8f);
-        Assert.InRange(unknown.UnknownSimilarity, 0.9f, 1f);
-    }
-
-    [Fact]
-    public void Fit_BadQueries_Throws()
-    {
-        Assert.Throws<ArgumentException>(() => Calibration.Fit([]));
-        Assert.Throws<ArgumentException>(() => Calibration.Fit([new([0.5f], 1)]));
-        Assert.Throws<ArgumentException>(() => Calibration.Fit([new([float.NaN], 0)]));
-    }
-
-    private static ScoredQuery Draw(Calibration truth, Random random)
-    {
-        float[] similarities = [.. Enumerable.Range(0, 10).Select(_ => random.NextSingle())];
-        float[] confidences = new float[10];
-        truth.Confidences(similarities, confidences);
-        double left = random.NextDouble();
-        for (int c = 0; c < confidences.Length; c++)
-        {
-            left -= confidences[c];
-            if (left < 0)
-            {
-                return new(similarities, c);
-            }
-        }
-
-        return new(similarities, ScoredQuery.Unknown);
-    }
+    public void StrangerRate_NoStrangerTried_IsZero() => Assert.Equal(0, new Calibration { Temperature = 1 }.StrangerRate(-1e9f));
 }

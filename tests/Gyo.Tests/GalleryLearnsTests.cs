@@ -1,17 +1,18 @@
 using Gyo.Collections;
-using Gyo.Indexing;
+using Gyo.Ranking;
+using Gyo.Tests.Indexing;
 
 namespace Gyo.Tests;
 
-/// <summary>A gallery compares vectors whitened by its own labels, and keeps up with what comes and goes.</summary>
-public sealed class GalleryWhiteningTests : IDisposable
+/// <summary>A gallery learns from its own labels, and keeps up with what comes and goes.</summary>
+public sealed class GalleryLearnsTests : IDisposable
 {
     private const float Rounding = 1e-5f;
     private const int Each = 8;
 
     private readonly GalleryFixture _fixture = new();
 
-    public GalleryWhiteningTests()
+    public GalleryLearnsTests()
     {
         var random = new Random(4);
         foreach ((string name, int red, int green, int blue) in new[] { ("red", 200, 60, 60), ("lime", 120, 200, 60), ("sky", 60, 120, 200) })
@@ -26,21 +27,37 @@ public sealed class GalleryWhiteningTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public void Search_SeveralPicturesEach_ComparesWhitenedVectors()
+    public void Search_SeveralPicturesEach_ComparesAsTheLabelsTeach()
     {
         using Gallery gallery = Indexed();
         Dictionary<string, (string Character, float[] Vector)> stored = Stored(gallery);
         string[] paths = [.. stored.Keys];
-        ClassWhitening whitening = ClassWhitening.Fit(gallery.Dimension, [.. paths.Select(p => stored[p].Character)], i => stored[paths[i]].Vector);
+        CharacterSpace space = CharacterSpace.Fit(gallery.Dimension, [.. paths.Select(p => stored[p].Character)], i => stored[paths[i]].Vector);
         string query = _fixture.Path("lime/3.png");
 
         SearchAnswer answer = gallery.Search(query, new() { Pictures = 3 * Each });
 
-        Assert.False(whitening.IsIdentity);
-        float[] asked = whitening.Apply(stored[query].Vector);
+        Assert.Equal("lime", answer.Characters[0].Name);
         Assert.Equal(3 * Each, answer.Pictures.Count);
-        Assert.All(answer.Pictures, p =>
-            Assert.Equal(asked.Zip(whitening.Apply(stored[p.Path].Vector)).Sum(v => v.First * v.Second), p.Similarity, Rounding));
+        Assert.All(answer.Pictures, p => Assert.Equal(UnitVectors.Dot(Direction(query), Direction(p.Path)), p.Similarity, Rounding));
+
+        float[] Direction(string path) => space.Direction(space.Project(stored[path].Vector));
+    }
+
+    /// <summary>Three colours, eight pictures each, and colours that are none of them.</summary>
+    [Fact]
+    public void Search_RateOfFalseAccepts_DecidesWhoIsUnknown()
+    {
+        using Gallery gallery = Indexed();
+        string known = _fixture.Draw("../known.png", 225, 85, 65);
+        string stranger = _fixture.Draw("../stranger.png", 10, 10, 250);
+
+        Assert.False(gallery.Search(known).Unknown);
+        Assert.Equal("red", gallery.Search(known).Characters[0].Name);
+        Assert.True(gallery.Search(stranger).Unknown);
+        Assert.InRange(gallery.Search(stranger).StrangerRate, 0.05, 1);
+        Assert.False(gallery.Search(stranger, new() { FalseAcceptRate = 1 }).Unknown);
+        Assert.Throws<ArgumentOutOfRangeException>(() => gallery.Search(known, new() { FalseAcceptRate = 2 }));
     }
 
     [Fact]
@@ -64,9 +81,9 @@ public sealed class GalleryWhiteningTests : IDisposable
         Assert.Equal(answer.Pictures, again.Search(query).Pictures);
     }
 
-    /// <summary>Pictures added one by one are at last seen by a whitening that knows them, without anybody asking for it.</summary>
+    /// <summary>Pictures added one by one are at last seen by a space that knows them, without anybody asking for it.</summary>
     [Fact]
-    public void Add_OneByOneToAnEmptyGallery_WhitensAtLast()
+    public void Add_OneByOneToAnEmptyGallery_LearnsAtLast()
     {
         using Gallery gallery = FakeModels.Open(_fixture.Directory);
         foreach (string name in new[] { "red", "lime", "sky" })
@@ -81,22 +98,20 @@ public sealed class GalleryWhiteningTests : IDisposable
         (float[] one, float[] other) = (stored[_fixture.Path("red/0.png")].Vector, stored[_fixture.Path("sky/0.png")].Vector);
         PictureMatch match = gallery.Search(_fixture.Path("red/0.png"), new() { Pictures = 3 * Each }).Pictures.First(p => p.Path == _fixture.Path("sky/0.png"));
 
-        Assert.NotEqual(one.Zip(other).Sum(v => v.First * v.Second), match.Similarity, Rounding);
+        Assert.NotEqual(UnitVectors.Dot(one, other), match.Similarity, Rounding);
     }
 
     [Fact]
-    public void Search_OnePictureEach_ComparesVectorsAsTheyAreAndCallsNobodyUnknown()
+    public void Add_APictureAgainUnderAnotherName_MovesIt()
     {
         using Gallery gallery = FakeModels.Open(_fixture.Directory);
         gallery.Add(_fixture.Path("red/0.png"), "red");
         gallery.Add(_fixture.Path("sky/0.png"), "sky");
-        Dictionary<string, (string Character, float[] Vector)> stored = Stored(gallery);
-        (float[] one, float[] other) = (stored[_fixture.Path("red/0.png")].Vector, stored[_fixture.Path("sky/0.png")].Vector);
 
-        SearchAnswer answer = gallery.Search(_fixture.Path("red/0.png"));
+        gallery.Add(_fixture.Path("red/0.png"), "crimson");
 
-        Assert.Equal(one.Zip(other).Sum(v => v.First * v.Second), answer.Pictures[1].Similarity, Rounding);
-        Assert.False(gallery.Search(_fixture.Draw("../black.png", 0, 0, 0)).Unknown);
+        Assert.Equal(["crimson", "sky"], gallery.Characters.Keys.Order());
+        Assert.Equal(["crimson", "sky"], gallery.Search(_fixture.Path("red/0.png")).Characters.Select(c => c.Name));
     }
 
     private Gallery Indexed()

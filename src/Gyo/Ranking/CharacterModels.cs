@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace Gyo.Ranking;
+
+/// <summary>How much a picture looks like one character rather than like anybody.</summary>
+/// <param name="Name">The character.</param>
+/// <param name="Score">
+/// The log-likelihood ratio in nats: above 0 speaks for this character, below 0 for somebody else. It weighs how many pictures there are.
+/// </param>
+public readonly record struct CharacterScore(string Name, float Score);
+
+/// <summary>
+/// Scores pictures against every character of a gallery at once: not by single pictures but by all that are there, each weighed as the
+/// <see cref="CharacterSpace"/> tells.
+/// </summary>
+/// <remarks>Scores may be asked for while pictures are added, by one thread at a time.</remarks>
+public sealed class CharacterModels
+{
+    private readonly CharacterModel _anybody;
+    private readonly ConcurrentDictionary<string, CharacterModel> _models = new(StringComparer.Ordinal);
+
+    /// <summary>Makes models without a picture.</summary>
+    /// <param name="space">Whose coordinates they are in.</param>
+    public CharacterModels(CharacterSpace space) => _anybody = CharacterModel.Anybody(space);
+
+    /// <summary>Adds a picture of a character.</summary>
+    /// <param name="character">The character, known or new.</param>
+    /// <param name="coordinates">The picture's, D floats.</param>
+    public void Add(string character, ReadOnlySpan<float> coordinates) =>
+        _models[character] = _models.GetValueOrDefault(character, _anybody).With(coordinates);
+
+    /// <summary>Scores a picture against every character.</summary>
+    /// <param name="coordinates">The picture's, D floats.</param>
+    /// <param name="own">
+    /// Whose picture it is if it is among those that were added, and so should not speak for itself; that character is left out if it has
+    /// no other.
+    /// </param>
+    /// <returns>The scores in no order.</returns>
+    public CharacterScore[] Score(ReadOnlySpan<float> coordinates, string? own = null)
+    {
+        float anybody = _anybody.LogLikelihood(coordinates);
+        List<CharacterScore> scores = new(_models.Count);
+        foreach ((string name, CharacterModel known) in _models)
+        {
+            CharacterModel model = name == own ? known.Without(coordinates) : known;
+            if (model.Count > 0)
+            {
+                scores.Add(new CharacterScore(name, model.LogLikelihood(coordinates) - anybody));
+            }
+        }
+
+        return [.. scores];
+    }
+}
