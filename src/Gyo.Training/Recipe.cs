@@ -59,6 +59,12 @@ public sealed record Recipe
     /// </summary>
     public int? AnswerSize { get; init; }
 
+    /// <summary>
+    /// <see cref="Preprocessing.Margin"/> of the finished model. Crops in training show things larger than whole pictures do, so a model
+    /// answers better when it looks closer (the same paper).
+    /// </summary>
+    public int ViewMargin { get; init; }
+
     /// <summary>What is subtracted from a pixel, 0–255, before the division. The shipped weights answer best to [0, 1]: see docs/quality.md.</summary>
     public float PixelMean { get; init; }
 
@@ -125,7 +131,7 @@ public sealed record Recipe
     /// <summary>How pictures are varied; null shows them as they are.</summary>
     public Augmentation? Augmentation { get; init; }
 
-    /// <summary>Whether the finished model averages a picture with its mirror image.</summary>
+    /// <summary>Whether the finished model averages two views of a picture: see <see cref="ModelManifest.Mirror"/>.</summary>
     public bool Mirror { get; init; }
 
     /// <summary>Reads the weights that the training begins with.</summary>

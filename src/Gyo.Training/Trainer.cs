@@ -81,7 +81,7 @@ public static class Trainer
     private static ModelPackage Package(TrainingRun run, Recipe recipe, TrainingPictures pictures) => new(
         new ModelManifest
         {
-            Preprocessing = pictures.Preprocessing with { Size = recipe.AnswerSize ?? recipe.Size },
+            Preprocessing = pictures.Preprocessing with { Size = recipe.AnswerSize ?? recipe.Size, Margin = recipe.ViewMargin },
             Dimension = recipe.Dimension,
             Mirror = recipe.Mirror,
             Recipe = recipe.Name,

@@ -21,22 +21,22 @@ public sealed class PictureReader
         _options = (limits ?? new DecodeOptions()) with { Background = preprocessing.Background };
     }
 
-    /// <summary>Bytes in one square: S × S × 3.</summary>
-    public int SquareLength => _preprocessing.Size * _preprocessing.Size * RgbImage.Channels;
+    /// <summary>Bytes in one square: R × R × 3.</summary>
+    public int SquareLength => _preprocessing.ReadSize * _preprocessing.ReadSize * RgbImage.Channels;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>S × S pixels.</returns>
+    /// <returns>R × R pixels.</returns>
     /// <exception cref="ImageDecodeException">The file can't be read, is not a picture, is damaged or beyond a limit.</exception>
     public RgbImage Read(string path) => Read(ReadFile(path), path);
 
     /// <summary>Reads a file that is in memory.</summary>
     /// <param name="file">All of its bytes.</param>
     /// <param name="name">What errors call it.</param>
-    /// <returns>S × S pixels.</returns>
+    /// <returns>R × R pixels.</returns>
     /// <exception cref="ImageDecodeException">It is not a picture, damaged or beyond a limit.</exception>
     public RgbImage Read(ReadOnlyMemory<byte> file, string name) =>
-        ImageDecoder.Decode(file, name, _preprocessing.Size, _preprocessing.Resize, _options);
+        ImageDecoder.Decode(file, name, _preprocessing.ReadSize, _preprocessing.Resize, _options);
 
     /// <summary>A file's bytes, for a caller that wants more of them than one picture.</summary>
     /// <param name="path">The file.</param>

@@ -13,7 +13,7 @@ public interface IEmbedder : IDisposable
     int Dimension { get; }
 
     /// <summary>Embeds N pictures.</summary>
-    /// <param name="pixels">N × S × S × 3 bytes: sRGB, row-major, S being <see cref="Preprocessing.Size"/>; N may be 0.</param>
+    /// <param name="pixels">N × R × R × 3 bytes: sRGB, row-major, R being <see cref="Preprocessing.ReadSize"/>; N may be 0.</param>
     /// <param name="vectors">Receives N × D floats; each vector of D has unit L2 norm.</param>
     /// <param name="cancel">Honoured between batches.</param>
     /// <exception cref="ArgumentException">The lengths are no multiple of a picture and a vector, or not of the same N.</exception>

@@ -15,7 +15,10 @@ public sealed record ModelManifest
     /// <summary>D, the length of a vector.</summary>
     public required int Dimension { get; init; }
 
-    /// <summary>Whether a picture's vector is the mean of its own and its mirror image's: slower by two, closer by a little.</summary>
+    /// <summary>
+    /// Whether a picture's vector is the mean of two views, the second one mirrored: slower by two, closer by a little. With a
+    /// <see cref="Preprocessing.Margin"/> the second view is the upper part.
+    /// </summary>
     public bool Mirror { get; init; }
 
     /// <summary>How the model was made: a recipe's name, or <c>base</c>.</summary>

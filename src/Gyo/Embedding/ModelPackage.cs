@@ -115,6 +115,7 @@ public sealed class ModelPackage
             { Format: not ModelManifest.CurrentFormat } => ($"format version {ModelManifest.CurrentFormat}", $"version {manifest.Format}"),
             { Dimension: < 1 or > LargestDimension } => ($"a dimension of 1 to {LargestDimension}", $"{manifest.Dimension}"),
             { Preprocessing.Size: < 1 or > LargestSize } => ($"a picture size of 1 to {LargestSize} pixels", $"{p.Size}"),
+            { Preprocessing.Margin: < 0 or > LargestSize } => ($"a margin of 0 to {LargestSize} pixels", $"{p.Margin}"),
             _ when !Enum.IsDefined(p.Resize) => ($"resize {string.Join(" or ", Enum.GetNames<ResizeMode>())}", $"{p.Resize}"),
             _ when p.Mean.Length != 3 || !p.Mean.All(float.IsFinite) => ("three finite means", $"[{string.Join(", ", p.Mean)}]"),
             _ when p.Std.Length != 3 || !p.Std.All(s => float.IsFinite(s) && s > 0) =>

@@ -114,19 +114,23 @@ public sealed class OnnxEmbedder : IEmbedder
         _run.Dispose();
     }
 
-    /// <summary>The picture's vector; of a mirror model the sum of its own and its mirror image's, whose direction is their mean's.</summary>
+    /// <summary>
+    /// The picture's vector; of a model that averages two views the sum of theirs, whose direction is their mean's. The first view is the
+    /// middle of what was read, the second its upper part, mirrored; without a margin both are all of it.
+    /// </summary>
     private void EmbedOne(ReadOnlySpan<byte> pixels, Memory<float> vector)
     {
-        float[] input = ArrayPool<float>.Shared.Rent(_scaler.PictureLength);
-        _scaler.Scale(pixels, input, mirror: false);
+        int margin = Preprocessing.Margin;
+        float[] input = ArrayPool<float>.Shared.Rent(_scaler.InputLength);
+        _scaler.Scale(pixels, input, margin, margin, mirror: false);
         Run(input, vector);
         if (_package.Manifest.Mirror)
         {
-            float[] mirrored = ArrayPool<float>.Shared.Rent(Dimension);
-            _scaler.Scale(pixels, input, mirror: true);
-            Run(input, mirrored.AsMemory(0, Dimension));
-            TensorPrimitives.Add(vector.Span, mirrored.AsSpan(0, Dimension), vector.Span);
-            ArrayPool<float>.Shared.Return(mirrored);
+            float[] second = ArrayPool<float>.Shared.Rent(Dimension);
+            _scaler.Scale(pixels, input, margin, top: 0, mirror: true);
+            Run(input, second.AsMemory(0, Dimension));
+            TensorPrimitives.Add(vector.Span, second.AsSpan(0, Dimension), vector.Span);
+            ArrayPool<float>.Shared.Return(second);
         }
 
         ArrayPool<float>.Shared.Return(input);
@@ -136,7 +140,7 @@ public sealed class OnnxEmbedder : IEmbedder
     {
         int size = Preprocessing.Size;
         using OrtValue from = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, input.AsMemory(0, _scaler.PictureLength), [1, 3, size, size]);
+            OrtMemoryInfo.DefaultInstance, input.AsMemory(0, _scaler.InputLength), [1, 3, size, size]);
         using OrtValue to = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, vector, [1, Dimension]);
         _session.Run(_run, _inputs, [from], _outputs, [to]);
     }
@@ -208,6 +212,7 @@ public sealed class OnnxEmbedder : IEmbedder
         Preprocessing p = package.Manifest.Preprocessing;
         string seen = string.Create(CultureInfo.InvariantCulture,
             $"{package.Manifest.OnnxSha256}|{p.Size}|{p.Resize}|{Join(p.Mean)}|{Join(p.Std)}|{p.Background}|{package.Manifest.Mirror}");
+        seen += p.Margin == 0 ? "" : $"|{p.Margin}"; // left out where it says nothing: ids from before there were margins stay as they are
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seen)));
 
         static string Join(float[] values) => string.Join(',', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));

@@ -6,52 +6,52 @@ internal sealed class PixelScaler
     private const int Channels = 3;
 
     private readonly int _size;
+    private readonly int _readSize;
     private readonly float[][] _tables;
 
     public PixelScaler(Preprocessing preprocessing)
     {
         _size = preprocessing.Size;
+        _readSize = preprocessing.ReadSize;
         // A byte has 256 values: a table that stays in the first cache beats arithmetic, and needs no shuffles to take RGB apart.
         _tables = [.. preprocessing.Mean.Zip(preprocessing.Std, (mean, std) =>
             Enumerable.Range(0, 256).Select(p => (p - mean) / std).ToArray())];
     }
 
-    /// <summary>Bytes of a picture, and floats of an input: S · S · 3.</summary>
-    public int PictureLength => _size * _size * Channels;
+    /// <summary>Bytes of a picture as it is read: R · R · 3.</summary>
+    public int PictureLength => _readSize * _readSize * Channels;
 
-    /// <summary>Scales whole pictures.</summary>
-    /// <param name="pixels">[N, S, S, 3].</param>
-    /// <param name="input">[N, 3, S, S].</param>
+    /// <summary>Floats of what the model sees of it: S · S · 3.</summary>
+    public int InputLength => _size * _size * Channels;
+
+    /// <summary>Scales a part of a picture.</summary>
+    /// <param name="pixels">[R, R, 3].</param>
+    /// <param name="input">[3, S, S].</param>
+    /// <param name="left">The part's first column, 0 to R − S.</param>
+    /// <param name="top">The part's first row, 0 to R − S.</param>
     /// <param name="mirror">Whether left and right change places.</param>
-    public void Scale(ReadOnlySpan<byte> pixels, Span<float> input, bool mirror)
+    public void Scale(ReadOnlySpan<byte> pixels, Span<float> input, int left, int top, bool mirror)
     {
-        for (; !pixels.IsEmpty; pixels = pixels[PictureLength..], input = input[PictureLength..])
+        for (int channel = 0; channel < Channels; channel++)
         {
-            for (int channel = 0; channel < Channels; channel++)
+            for (int row = 0; row < _size; row++)
             {
-                int area = _size * _size;
-                ScalePlane(pixels[channel..PictureLength], input.Slice(channel * area, area), _tables[channel]);
+                int from = ((top + row) * _readSize + left) * Channels + channel;
+                Span<float> line = input.Slice((channel * _size + row) * _size, _size);
+                ScaleLine(pixels[from..], line, _tables[channel]);
                 if (mirror)
                 {
-                    Mirror(input.Slice(channel * area, area));
+                    line.Reverse();
                 }
             }
         }
     }
 
-    private static void ScalePlane(ReadOnlySpan<byte> pixels, Span<float> plane, ReadOnlySpan<float> table)
+    private static void ScaleLine(ReadOnlySpan<byte> pixels, Span<float> line, ReadOnlySpan<float> table)
     {
-        for (int i = 0; i < plane.Length; i++)
+        for (int i = 0; i < line.Length; i++)
         {
-            plane[i] = table[pixels[i * Channels]];
-        }
-    }
-
-    private void Mirror(Span<float> plane)
-    {
-        for (; !plane.IsEmpty; plane = plane[_size..])
-        {
-            plane[.._size].Reverse();
+            line[i] = table[pixels[i * Channels]];
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed class ModelPackageTests : IDisposable
 {
     private static readonly ModelManifest Manifest = new()
     {
-        Preprocessing = new() { Size = 64, Resize = ResizeMode.Pad, Mean = [1, 2, 3], Std = [4, 5, 6], Background = new(7, 8, 9) },
+        Preprocessing = new() { Size = 64, Margin = 5, Resize = ResizeMode.Pad, Mean = [1, 2, 3], Std = [4, 5, 6], Background = new(7, 8, 9) },
         Dimension = 16,
         Mirror = true,
         Recipe = "default",
@@ -92,6 +92,7 @@ public sealed class ModelPackageTests : IDisposable
     [InlineData("recipe", "null")]
     [InlineData("preprocessing", """{"size":0}""")]
     [InlineData("preprocessing", """{"size":100000}""")]
+    [InlineData("preprocessing", """{"margin":-1}""")]
     [InlineData("preprocessing", """{"resize":"Stretch"}""")]
     [InlineData("preprocessing", """{"resize":7}""")]
     [InlineData("preprocessing", """{"mean":[1,2]}""")]

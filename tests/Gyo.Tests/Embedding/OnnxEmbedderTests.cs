@@ -72,6 +72,25 @@ public sealed class OnnxEmbedderTests : IDisposable
     }
 
     [Fact]
+    public void Embed_WithAMargin_AveragesTheMiddleAndTheUpperPartMirrored()
+    {
+        const int Margin = 2;
+        const int Read = Size + 2 * Margin;
+        using OnnxEmbedder closer = new(new ModelPackage(
+            Package.Manifest with { Mirror = true, Preprocessing = Package.Manifest.Preprocessing with { Margin = Margin } }, Package.Onnx));
+        byte[] pixels = new byte[Read * Read * 3];
+        new Random(1).NextBytes(pixels);
+        byte[][][] rows = [.. pixels.Chunk(Read * 3).Select(row => row.Chunk(3).Skip(Margin).Take(Size).ToArray())];
+        byte[] middle = [.. rows[Margin..(Margin + Size)].SelectMany(row => row.SelectMany(pixel => pixel))];
+        byte[] upper = [.. rows[..Size].SelectMany(row => row.Reverse().SelectMany(pixel => pixel))];
+        float[] expected = new float[Dimension];
+        TensorPrimitives.Add(Embed(_embedder, middle), Embed(_embedder, upper), expected);
+        TensorPrimitives.Divide(expected, TensorPrimitives.Norm<float>(expected), expected);
+
+        AssertNear(expected, Embed(closer, pixels));
+    }
+
+    [Fact]
     public void Embed_Cancelled_Throws() =>
         Assert.Throws<OperationCanceledException>(() =>
             _embedder.Embed(Noise(1), new float[Dimension], new CancellationToken(canceled: true)));
@@ -138,6 +157,7 @@ public sealed class OnnxEmbedderTests : IDisposable
         [
             new(manifest, graph),
             new(manifest with { Mirror = true }, Package.Onnx),
+            new(manifest with { Preprocessing = preprocessing with { Margin = 1 } }, Package.Onnx),
             new(manifest with { Preprocessing = preprocessing with { Resize = ResizeMode.Pad } }, Package.Onnx),
             new(manifest with { Preprocessing = preprocessing with { Background = new(0, 0, 0) } }, Package.Onnx),
             new(manifest with { Preprocessing = preprocessing with { Mean = [1, 1, 1] } }, Package.Onnx),

@@ -4,33 +4,37 @@ namespace Gyo.Tests.Embedding;
 
 public sealed class PixelScalerTests
 {
-    // Two pictures of 2 × 2: red 0 1 2 3, green 10 …, blue 20 …; the second one 100 more.
-    private static readonly byte[] Pixels =
-    [
-        0, 10, 20, 1, 11, 21, 2, 12, 22, 3, 13, 23,
-        100, 110, 120, 101, 111, 121, 102, 112, 122, 103, 113, 123,
-    ];
+    // 2 × 2: red 0 1 2 3, green 10 …, blue 20 ….
+    private static readonly byte[] Pixels = [0, 10, 20, 1, 11, 21, 2, 12, 22, 3, 13, 23];
 
     private readonly PixelScaler _scaler = new(new Preprocessing { Size = 2, Mean = [0, 10, 0], Std = [1, 2, 10] });
 
     [Fact]
-    public void Scale_TwoPictures_GivesPlanesScaledByChannel()
-    {
-        float[] input = new float[24];
-
-        _scaler.Scale(Pixels, input, mirror: false);
-
-        Assert.Equal(
-            [0, 1, 2, 3, 0, 0.5f, 1, 1.5f, 2, 2.1f, 2.2f, 2.3f, 100, 101, 102, 103, 50, 50.5f, 51, 51.5f, 12, 12.1f, 12.2f, 12.3f], input);
-    }
+    public void Scale_Picture_GivesPlanesScaledByChannel() =>
+        Assert.Equal([0, 1, 2, 3, 0, 0.5f, 1, 1.5f, 2, 2.1f, 2.2f, 2.3f], Scaled(_scaler, Pixels, 0, 0, mirror: false));
 
     [Fact]
-    public void Scale_Mirrored_ChangesLeftAndRight()
+    public void Scale_Mirrored_ChangesLeftAndRight() =>
+        Assert.Equal([1, 0, 3, 2, 0.5f, 0, 1.5f, 1, 2.1f, 2, 2.3f, 2.2f], Scaled(_scaler, Pixels, 0, 0, mirror: true));
+
+    /// <summary>4 × 4 read, 2 × 2 seen: red counts the pixels, 0 to 15.</summary>
+    [Theory]
+    [InlineData(1, 1, false, new float[] { 5, 6, 9, 10 })]
+    [InlineData(1, 0, true, new float[] { 2, 1, 6, 5 })]
+    [InlineData(2, 2, false, new float[] { 10, 11, 14, 15 })]
+    public void Scale_WithAMargin_SeesAPart(int left, int top, bool mirror, float[] red)
     {
-        float[] input = new float[12];
+        var scaler = new PixelScaler(new Preprocessing { Size = 2, Margin = 1, Mean = [0, 0, 0], Std = [1, 1, 1] });
+        byte[] pixels = [.. Enumerable.Range(0, 16).SelectMany(i => new byte[] { (byte)i, 0, 0 })];
 
-        _scaler.Scale(Pixels.AsSpan(0, 12), input, mirror: true);
+        Assert.Equal(pixels.Length, scaler.PictureLength);
+        Assert.Equal(red, Scaled(scaler, pixels, left, top, mirror)[..4]);
+    }
 
-        Assert.Equal([1, 0, 3, 2, 0.5f, 0, 1.5f, 1, 2.1f, 2, 2.3f, 2.2f], input);
+    private static float[] Scaled(PixelScaler scaler, byte[] pixels, int left, int top, bool mirror)
+    {
+        float[] input = new float[scaler.InputLength];
+        scaler.Scale(pixels, input, left, top, mirror);
+        return input;
     }
 }
