@@ -43,8 +43,8 @@ internal static class CommandLine
             Terminal.Error(e.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception e) when (e is TrainingException or GalleryException or ModelFormatException or ImageDecodeException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception e) when (e is TrainingException or GalleryException or ModelFormatException or RecipeFormatException or ImageDecodeException
+            or IOException or UnauthorizedAccessException)
         {
             Terminal.Error(e.Message);
             return ExitCode.Failed;

@@ -13,6 +13,8 @@ public sealed class UsageTests
     [InlineData(BadUsage, "--epochs", "train", "folder", "--out", "model", "--epochs", "many")]
     [InlineData(BadUsage, "--epochs must be 1 or more", "train", "folder", "--out", "model", "--epochs", "0")]
     [InlineData(BadUsage, "There is no recipe 'best'", "train", "folder", "--out", "model", "--recipe", "best")]
+    [InlineData(Failed, "no-such-recipe.json: expected a recipe in JSON", "train", "folder", "--out", "model", "--recipe", "no-such-recipe.json")]
+    [InlineData(Failed, "no-such-recipe.json: expected a recipe in JSON", "eval", "folder", "--recipe", "no-such-recipe.json")]
     [InlineData(BadUsage, "either FOLDER", "eval")]
     [InlineData(BadUsage, "either FOLDER", "eval", "folder", "--gallery-folder", "other")]
     [InlineData(BadUsage, "--unseen must be between 0 and 1", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--unseen", "2")]
