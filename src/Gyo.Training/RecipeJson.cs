@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Gyo.Training;
 
@@ -10,6 +11,7 @@ internal static class RecipeJson
     /// <summary>For files that people read and edit.</summary>
     public static JsonSerializerOptions Indented { get; } = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
         IgnoreReadOnlyProperties = true, // what follows from the rest
