@@ -35,7 +35,9 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            Terminal.Error("Stopped. Pictures indexed, epochs checkpointed and trials finished are kept: run `gyo index` or `gyo tune` again, or `gyo train` with --resume.");
+            Terminal.Error(
+                "Stopped. Pictures indexed, epochs checkpointed and trials finished are kept: run `gyo index` or `gyo tune` again, "
+                + "or `gyo train` with --resume.");
             return ExitCode.Failed;
         }
         catch (UsageException e)

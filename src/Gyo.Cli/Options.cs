@@ -8,7 +8,8 @@ internal static class Options
 {
     public static Option<string> Recipe() => new("--recipe")
     {
-        Description = "What to train: default, seed (the system Gyo started from), base (what the built-in model was trained with), or a recipe file (.json).",
+        Description = "What to train: default, seed (the system Gyo started from), base (what the built-in model was trained with), "
+            + "or a recipe file (.json).",
         DefaultValueFactory = _ => Recipes.Default.Name,
     };
 

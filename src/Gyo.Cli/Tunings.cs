@@ -72,7 +72,8 @@ internal static class Tunings
     private static void PrintRungs(TuningResult result)
     {
         Table table = new Table().Border(TableBorder.Rounded)
-            .AddColumns("rung", $"epochs of {result.Start.Name}", "candidates", "failed", $"{result.Start.Name}'s score", "best", "median", "minutes");
+            .AddColumns("rung", $"epochs of {result.Start.Name}", "candidates", "failed")
+            .AddColumns($"{result.Start.Name}'s score", "best", "median", "minutes");
         foreach (IGrouping<int, Trial> rung in result.Trials.GroupBy(t => t.Rung).OrderBy(r => r.Key))
         {
             double[] scores = [.. rung.Where(t => t.Candidate != 0).Select(t => t.Figures?.Score).OfType<double>().OrderDescending()];
@@ -103,7 +104,8 @@ internal static class Tunings
         Terminal.Out.Write(table);
     }
 
-    private static string Difference(Finalist f) => $"{f.Difference:+0.000;−0.000} ({f.Interval.Low:+0.000;−0.000} to {f.Interval.High:+0.000;−0.000})";
+    private static string Difference(Finalist f) =>
+        $"{f.Difference:+0.000;−0.000} ({f.Interval.Low:+0.000;−0.000} to {f.Interval.High:+0.000;−0.000})";
 
     /// <summary>The properties that are not the start's, as they stand in the recipe file.</summary>
     private static string Changes(Recipe start, Recipe recipe)

@@ -30,7 +30,8 @@ public static class RecipeFile
     /// <summary>Reads a recipe.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="RecipeFormatException">
-    /// There is no such file, it is no JSON object of this format, a property is unknown, twice there, missing, of the wrong type or outside its range.
+    /// There is no such file, it is no JSON object of this format, or a property is unknown, twice there, missing, of the wrong type or
+    /// outside its range.
     /// </exception>
     /// <exception cref="IOException">The file is there but can't be read.</exception>
     public static Recipe Read(string path)

@@ -8,7 +8,9 @@ internal static class FinalComparison
     /// <summary>All intervals together hold with this confidence.</summary>
     private const double JointConfidence = 0.95;
 
-    /// <summary>The confidence of one of several intervals (Bonferroni): among three candidates one is sooner better by luck than one alone.</summary>
+    /// <summary>
+    /// The confidence of one of several intervals (Bonferroni): of three candidates one is better by luck more often than one alone is.
+    /// </summary>
     /// <param name="finalists">How many, at least 1.</param>
     public static double Confidence(int finalists) => 1 - (1 - JointConfidence) / finalists;
 

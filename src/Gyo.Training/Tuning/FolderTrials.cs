@@ -40,7 +40,9 @@ public sealed class FolderTrials
         Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    /// <summary>What the trials' results belong to: the pictures that are searched on, the weights that trainings begin with, Gyo's version.</summary>
+    /// <summary>
+    /// What the trials' results belong to: the pictures that are searched on, the weights that trainings begin with, Gyo's version.
+    /// </summary>
     public string Fingerprint { get; }
 
     /// <summary>The pictures that are searched on: the training pictures of the split whose queries are left for the end.</summary>

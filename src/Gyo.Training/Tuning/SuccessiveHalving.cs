@@ -11,7 +11,9 @@ namespace Gyo.Training.Tuning;
 /// </remarks>
 internal static class SuccessiveHalving
 {
-    /// <summary>The rung on which candidates get all their epochs and are compared with the start; before it come rungs of a half and a quarter.</summary>
+    /// <summary>
+    /// The rung on which candidates get all their epochs and are compared with the start; before it come rungs of a half and a quarter.
+    /// </summary>
     public const int FinalRung = 2;
 
     /// <summary>Candidates on the final rung, beside the start. The more there are, the wider the intervals that each must keep.</summary>

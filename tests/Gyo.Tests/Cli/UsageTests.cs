@@ -49,7 +49,8 @@ public sealed class UsageTests
         using var folder = new TemporaryFolder();
         string recipe = folder.Write("recipe.json", "{ \"format\": 1 }"u8.ToArray());
 
-        (await GyoProcess.RunAsync("train", "folder", "--out", "model", "--recipe", recipe)).AssertOneLine(Failed, $"{recipe}: name: expected a text");
+        (await GyoProcess.RunAsync("train", "folder", "--out", "model", "--recipe", recipe))
+            .AssertOneLine(Failed, $"{recipe}: name: expected a text");
     }
 
     private static string Drawings(TemporaryFolder folder)
