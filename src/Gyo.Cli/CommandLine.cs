@@ -35,7 +35,9 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            Terminal.Error("Stopped. Pictures indexed and epochs checkpointed are kept: run `gyo index` again, or `gyo train` with --resume.");
+            Terminal.Error(
+                "Stopped. Pictures indexed, epochs checkpointed and trials finished are kept: run `gyo index` or `gyo tune` again, "
+                + "or `gyo train` with --resume.");
             return ExitCode.Failed;
         }
         catch (UsageException e)
@@ -43,8 +45,8 @@ internal static class CommandLine
             Terminal.Error(e.Message);
             return ExitCode.BadUsage;
         }
-        catch (Exception e) when (e is TrainingException or GalleryException or ModelFormatException or ImageDecodeException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception e) when (e is TrainingException or GalleryException or ModelFormatException or RecipeFormatException or ImageDecodeException
+            or IOException or UnauthorizedAccessException)
         {
             Terminal.Error(e.Message);
             return ExitCode.Failed;

@@ -8,7 +8,8 @@ internal static class Options
 {
     public static Option<string> Recipe() => new("--recipe")
     {
-        Description = "What to train: default, seed (the system Gyo started from) or base (what the built-in model was trained with).",
+        Description = "What to train: default, seed (the system Gyo started from), base (what the built-in model was trained with), "
+            + "or a recipe file (.json).",
         DefaultValueFactory = _ => Recipes.Default.Name,
     };
 
@@ -29,8 +30,9 @@ internal static class Options
     public static double Share(string option, double value) =>
         value is >= 0 and <= 1 ? value : throw new UsageException($"{option} must be between 0 and 1, not {value}.");
 
-    /// <summary>The recipe of a name, with another number of epochs if one was given.</summary>
-    /// <exception cref="UsageException">There is no such recipe, or the number is not positive.</exception>
+    /// <summary>The recipe of a name or file, with another number of epochs if one was given.</summary>
+    /// <exception cref="UsageException">There is no recipe of that name, or the number is not positive.</exception>
+    /// <exception cref="RecipeFormatException">The file is missing or not as it should be.</exception>
     public static Recipe RecipeFrom(string name, int? epochs)
     {
         if (epochs is < 1)
@@ -40,7 +42,7 @@ internal static class Options
 
         try
         {
-            Recipe recipe = Recipes.Named(name);
+            Recipe recipe = RecipeFile.IsFile(name) ? RecipeFile.Read(name) : Recipes.Named(name);
             return recipe with { Epochs = epochs ?? recipe.Epochs };
         }
         catch (ArgumentException e)

@@ -5,6 +5,7 @@ using Gyo.Cli.Commands;
 var root = new RootCommand("Gyo: reverse image search for your own pictures.")
 {
     TrainCommand.Create(),
+    TuneCommand.Create(),
     IndexCommand.Create(),
     SearchCommand.Create(),
     EvalCommand.Create(),

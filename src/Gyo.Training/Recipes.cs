@@ -87,6 +87,7 @@ public static class Recipes
         "seed" => Seed,
         "default" => Default,
         "base" => Base,
-        _ => throw new ArgumentException($"There is no recipe '{name}'. Use one of: default, seed, base."),
+        _ => throw new ArgumentException(
+            $"There is no recipe '{name}'. Use one of: default, seed, base; or a recipe file, whose name ends in {RecipeFile.Extension}."),
     };
 }

@@ -23,7 +23,7 @@ internal static class EvalCommand
 
     private static readonly Option<string?> GalleryFolder = new("--gallery-folder") { Description = "Gallery, one sub-folder per character." };
     private static readonly Option<string?> QueryFolder = new("--query-folder") { Description = "Queries from elsewhere, sub-folders as in the gallery." };
-    private static readonly Option<string?> Recipe = new("--recipe") { Description = "Train this recipe and measure it: default (unless --model is given), seed or base." };
+    private static readonly Option<string?> Recipe = new("--recipe") { Description = "Train this recipe and measure it: default (unless --model is given), seed, base, or a recipe file (.json)." };
     private static readonly Option<string?> Model = new("--model") { Description = "Measure this model instead: a folder, or base." };
     private static readonly Option<int?> Epochs = Options.Epochs();
     private static readonly Option<int> Seed = Options.Seed();

@@ -93,13 +93,18 @@ public sealed class TrainingPictures
     /// <summary>The pictures of some characters only.</summary>
     /// <param name="characters">Their names; others than these are left out.</param>
     /// <exception cref="TrainingException">Fewer than two characters, or no character with two pictures, are left.</exception>
-    public TrainingPictures Of(IReadOnlySet<string> characters)
+    public TrainingPictures Of(IReadOnlySet<string> characters) =>
+        Of([.. Enumerable.Range(0, Count).Where(i => characters.Contains(Characters[Labels[i]]))]);
+
+    /// <summary>Some pictures only; they are shared, not copied.</summary>
+    /// <param name="chosen">Their numbers, ascending.</param>
+    /// <exception cref="TrainingException">Fewer than two characters, or no character with two pictures, are left.</exception>
+    public TrainingPictures Of(IReadOnlyList<int> chosen)
     {
-        int[] kept = [.. Enumerable.Range(0, Count).Where(i => characters.Contains(Characters[Labels[i]]))];
-        string[] names = [.. Characters.Where(characters.Contains)];
-        int[] labels = [.. kept.Select(i => Array.BinarySearch(names, Characters[Labels[i]], StringComparer.Ordinal))];
+        string[] names = [.. chosen.Select(i => Characters[Labels[i]]).Distinct().Order(StringComparer.Ordinal)];
+        int[] labels = [.. chosen.Select(i => Array.BinarySearch(names, Characters[Labels[i]], StringComparer.Ordinal))];
         Check("The choice", names, labels);
-        return new TrainingPictures(Preprocessing, [.. kept.Select(i => Pixels[i])], [.. kept.Select(i => CutOuts[i])], labels, names, Skipped);
+        return new TrainingPictures(Preprocessing, [.. chosen.Select(i => Pixels[i])], [.. chosen.Select(i => CutOuts[i])], labels, names, Skipped);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gyo.Collections;
 using Gyo.Imaging;
 
@@ -69,6 +71,18 @@ public sealed class FolderPictures
     /// <summary>Splits the pictures by the protocol; queries that nearly equal a gallery picture are dropped and counted.</summary>
     public Split Split(ProtocolOptions options) =>
         Protocol.Split(Pictures, options).WithoutNearCopies(_hashes, PerceptualHash.NearCopyDistance);
+
+    /// <summary>Some of the pictures only.</summary>
+    /// <param name="chosen">Their numbers in <see cref="Files"/>, each once.</param>
+    public FolderPictures Of(IReadOnlyList<int> chosen) =>
+        new(Folder, [.. chosen.Select(i => Files[i])], [.. chosen.Select(i => _hashes[i])], Skipped);
+
+    /// <summary>What tells these pictures from others: a SHA-256, lower-case hex, over their paths, lengths and perceptual hashes.</summary>
+    internal string Fingerprint()
+    {
+        string[] lines = [.. Files.Select((f, i) => $"{f.RelativePath}\n{f.Bytes} {_hashes[i]:x}\n")];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
+    }
 
     /// <summary>Embeds all pictures.</summary>
     /// <param name="model">The model.</param>

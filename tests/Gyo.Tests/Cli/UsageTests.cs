@@ -13,11 +13,17 @@ public sealed class UsageTests
     [InlineData(BadUsage, "--epochs", "train", "folder", "--out", "model", "--epochs", "many")]
     [InlineData(BadUsage, "--epochs must be 1 or more", "train", "folder", "--out", "model", "--epochs", "0")]
     [InlineData(BadUsage, "There is no recipe 'best'", "train", "folder", "--out", "model", "--recipe", "best")]
+    [InlineData(Failed, "no-such-recipe.json: expected a recipe in JSON", "train", "folder", "--out", "model", "--recipe", "no-such-recipe.json")]
+    [InlineData(Failed, "no-such-recipe.json: expected a recipe in JSON", "eval", "folder", "--recipe", "no-such-recipe.json")]
     [InlineData(BadUsage, "either FOLDER", "eval")]
     [InlineData(BadUsage, "either FOLDER", "eval", "folder", "--gallery-folder", "other")]
     [InlineData(BadUsage, "--unseen must be between 0 and 1", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--unseen", "2")]
     [InlineData(BadUsage, "leave out --recipe", "eval", "folder", "--model", "base", "--recipe", "seed")]
     [InlineData(BadUsage, "--seeds must be 1 or more", "eval", "folder", "--seeds", "0")]
+    [InlineData(BadUsage, "--out must name a file that ends in .json", "tune", "folder", "--out", "recipe")]
+    [InlineData(BadUsage, "--minutes must be above 0", "tune", "folder", "--out", "recipe.json", "--minutes", "0")]
+    [InlineData(BadUsage, "--minutes must be above 0", "tune", "folder", "--out", "recipe.json", "--minutes", "NaN")]
+    [InlineData(Failed, "too few characters or pictures", "tune", "FOLDER-OF-PICTURES", "--out", "EMPTY/recipe.json")]
     [InlineData(BadUsage, "--top must be 1 or more", "search", "picture.jpg", "--gallery", "none", "--top", "0")]
     [InlineData(Failed, "There is no folder", "train", "no-such-folder", "--out", "model")]
     [InlineData(Failed, "There is no folder", "index", "no-such-folder", "--gallery", "EMPTY/gallery")]
@@ -35,6 +41,16 @@ public sealed class UsageTests
         (await GyoProcess.RunAsync(placed)).AssertOneLine(exitCode, saying);
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.File("empty"))); // nothing half made is left behind
+    }
+
+    [Fact]
+    public async Task Train_ARecipeFileWithoutAName_OneLineNamesTheProperty()
+    {
+        using var folder = new TemporaryFolder();
+        string recipe = folder.Write("recipe.json", "{ \"format\": 1 }"u8.ToArray());
+
+        (await GyoProcess.RunAsync("train", "folder", "--out", "model", "--recipe", recipe))
+            .AssertOneLine(Failed, $"{recipe}: name: expected a text");
     }
 
     private static string Drawings(TemporaryFolder folder)

@@ -33,6 +33,19 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void Interval_MoreConfidence_IsWider()
+    {
+        double[] run = [.. Enumerable.Range(0, 400).Select(i => i % 2.0)];
+        const double Tolerance = 0.15; // the ends of the wider one are the 5th of 1000 resamples
+
+        Interval usual = Bootstrap.Interval([run], Mean);
+        Interval surer = Bootstrap.Interval([run], Mean, confidence: 0.99);
+
+        Assert.Equal(usual, Bootstrap.Interval([run], Mean, confidence: 0.95));
+        Assert.Equal(2.576 / 1.96, (surer.High - surer.Low) / (usual.High - usual.Low), Tolerance);
+    }
+
+    [Fact]
     public void Interval_AnyQueries_LiesWithinThem() => Gen.Double[0, 1].Array[1, 20].Sample(values =>
     {
         const double Rounding = 1e-12;

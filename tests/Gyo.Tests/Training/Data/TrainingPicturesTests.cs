@@ -25,6 +25,18 @@ public sealed class TrainingPicturesTests : IDisposable
     }
 
     [Fact]
+    public void Of_SomePictures_SharesThemAndNumbersTheirCharactersAnew()
+    {
+        TrainingPictures all = DrawnPictures.Load(_folder.Path, DrawnPictures.SmallRecipe);
+
+        TrainingPictures some = all.Of([3, 5, 11]);
+
+        Assert.Equal([all.Characters[1], all.Characters[3]], some.Characters);
+        Assert.Equal([0, 0, 1], some.Labels);
+        Assert.Same(all.Pixels[5], some.Pixels[1]);
+    }
+
+    [Fact]
     public void Of_OneCharacter_IsRefused()
     {
         TrainingPictures all = DrawnPictures.Load(_folder.Path, DrawnPictures.SmallRecipe);
