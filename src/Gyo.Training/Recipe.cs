@@ -60,10 +60,10 @@ public sealed record Recipe
     public int? AnswerSize { get; init; }
 
     /// <summary>
-    /// <see cref="Preprocessing.Margin"/> of the finished model. Crops in training show things larger than whole pictures do, so a model
-    /// answers better when it looks closer (the same paper).
+    /// <see cref="Preprocessing.Margin"/> of the finished model as a share of its side, 0–1. Crops in training show things larger than whole
+    /// pictures do, so a model answers better when it looks closer (the same paper).
     /// </summary>
-    public int ViewMargin { get; init; }
+    public double ViewMargin { get; init; }
 
     /// <summary>What is subtracted from a pixel, 0–255, before the division. The shipped weights answer best to [0, 1]: see docs/quality.md.</summary>
     public float PixelMean { get; init; }

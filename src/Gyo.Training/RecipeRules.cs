@@ -34,6 +34,7 @@ internal static class RecipeRules
             r => r.Name.Length is >= 1 and <= LongestName && !r.Name.Any(char.IsControl) && !string.IsNullOrWhiteSpace(r.Name)),
         new("size", Sizes, r => IsSize(r.Size)),
         new("answerSize", $"{Sizes}, or null", r => r.AnswerSize is not { } size || IsSize(size)),
+        new("viewMargin", Share, r => IsShare(r.ViewMargin)),
         new("pixelMean", "a number from 0 to 255", r => r.PixelMean is >= 0 and <= 255),
         new("pixelScale", "a number above 0 and at most 255", r => r.PixelScale is > 0 and <= 255),
         new("epochs", $"a whole number from 1 to {MostEpochs}", r => r.Epochs is >= 1 and <= MostEpochs),

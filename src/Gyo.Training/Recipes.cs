@@ -45,7 +45,7 @@ public static class Recipes
         WeightDecay = 1e-4,
         WarmUp = 0.05,
         Augmentation = new Augmentation(),
-        ViewMargin = 20,
+        ViewMargin = 0.16,
         Mirror = true,
     };
 

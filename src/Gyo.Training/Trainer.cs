@@ -78,10 +78,17 @@ public static class Trainer
         }
     }
 
+    /// <summary>How the finished model reads pictures.</summary>
+    private static Preprocessing AnswerPreprocessing(Recipe recipe)
+    {
+        int size = recipe.AnswerSize ?? recipe.Size;
+        return PreprocessingFor(recipe) with { Size = size, Margin = (int)Math.Round(recipe.ViewMargin * size) };
+    }
+
     private static ModelPackage Package(TrainingRun run, Recipe recipe, TrainingPictures pictures) => new(
         new ModelManifest
         {
-            Preprocessing = pictures.Preprocessing with { Size = recipe.AnswerSize ?? recipe.Size, Margin = recipe.ViewMargin },
+            Preprocessing = AnswerPreprocessing(recipe),
             Dimension = recipe.Dimension,
             Mirror = recipe.Mirror,
             Recipe = recipe.Name,

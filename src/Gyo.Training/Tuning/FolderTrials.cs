@@ -92,7 +92,7 @@ public sealed class FolderTrials
             vectors.AddRange(model.Embed(batch, cancel).SelectMany(v => v));
         }
 
-        return new Evaluator(ranking: null, model.Calibration).Run(split, new EmbeddedPictures(Known.Pictures, [.. vectors]), cancel);
+        return new Evaluator(model.SinglePictureTemperature).Run(split, new EmbeddedPictures(Known.Pictures, [.. vectors]), cancel);
     }
 
     /// <summary>All known pictures at a size, in the order of their numbers in the splits.</summary>

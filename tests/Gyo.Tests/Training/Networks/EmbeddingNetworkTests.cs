@@ -53,7 +53,7 @@ public sealed class EmbeddingNetworkTests
         using var embedder = new OnnxEmbedder(package);
         float[] vector = new float[recipe.Dimension];
 
-        embedder.Embed(new byte[64 * 64 * 3], vector, TestContext.Current.CancellationToken);
+        embedder.Embed(new byte[embedder.Preprocessing.ReadSize * embedder.Preprocessing.ReadSize * 3], vector, TestContext.Current.CancellationToken);
 
         Assert.Equal(64, package.Manifest.Preprocessing.Size);
         Assert.Equal(1, vector.Sum(v => v * v), 1e-4f);
