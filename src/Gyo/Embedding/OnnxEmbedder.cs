@@ -151,7 +151,7 @@ public sealed class OnnxEmbedder : IEmbedder
             if (!float.IsFinite(norm) || norm == 0)
             {
                 throw new ModelFormatException(_package.Name, "finite vectors that aren't all zero", $"a vector of length {norm}",
-                    "The model's training went astray: train it again.");
+                    "The model's training went astray: train it again. Of a backbone, check the scale of its pixels and that it computes in float32.");
             }
 
             TensorPrimitives.Divide(vector, norm, vector);

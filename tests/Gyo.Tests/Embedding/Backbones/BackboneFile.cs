@@ -53,7 +53,7 @@ internal sealed record BackboneFile
     {
         ProtoMessage graph = new ProtoMessage().Messages(OnnxFields.Graph.Node,
         [
-            Node("Conv", [Input, "patch.weight"], Map, Ints("strides", Patch, Patch)),
+            Node("Conv", [Input, "patch.weight", "patch.bias"], Map, Ints("strides", Patch, Patch)),
             Node("GlobalAveragePool", [Map], "pooled"),
             Node("Flatten", ["pooled"], Mean),
             Node("Reshape", [Map, "token_shape"], "rows"),
@@ -61,11 +61,12 @@ internal sealed record BackboneFile
             Node("ArgMax", [Mean], Best, Ints("axis")),
             .. Renamed.Select(r => Node("Identity", [r.Key], r.Value)),
         ]);
-        graph.String(OnnxFields.Graph.Name, "main_graph").Messages(OnnxFields.Graph.Initializer, [Weight(), TokenShape()]);
+        graph.String(OnnxFields.Graph.Name, "main_graph").Messages(OnnxFields.Graph.Initializer, [Weight(), Bias(), TokenShape()]);
         graph.Message(OnnxFields.Graph.Input, Value(Input, InputType, InputShape));
         if (WeightsAreInputs)
         {
             graph.Message(OnnxFields.Graph.Input, Value("patch.weight", Float, [Width, 3, Patch, Patch]));
+            graph.Message(OnnxFields.Graph.Input, Value("patch.bias", Float, [Width]));
             graph.Message(OnnxFields.Graph.Input, Value("token_shape", Int64, [3]));
         }
 
@@ -97,6 +98,12 @@ internal sealed record BackboneFile
         float[] values = [.. Enumerable.Range(0, Width * 3 * Patch * Patch).Select(_ => random.NextSingle() - 0.5f)];
         ProtoMessage weight = Tensor("patch.weight", Float, [Width, 3, Patch, Patch], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
         return ExternalData ? weight.Int(OnnxFields.Tensor.DataLocation, OnnxFields.Tensor.External) : weight;
+    }
+
+    private static ProtoMessage Bias()
+    {
+        float[] values = [0.1f, -0.2f, 0.3f, -0.4f, 0.5f, -0.6f]; // a black patch has features, too
+        return Tensor("patch.bias", Float, [Width], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
     }
 
     private ProtoMessage TokenShape()
