@@ -53,7 +53,7 @@ public sealed record ModelComparison
     /// <param name="pictures">All pictures of a folder.</param>
     /// <param name="split">The split that the model was trained on.</param>
     /// <param name="own">What the model made of the split's queries.</param>
-    /// <param name="recipe">What it was trained with.</param>
+    /// <param name="training">How it was trained.</param>
     /// <param name="options">Its seed; the second training keeps no checkpoint.</param>
     /// <param name="progress">Told after every step of the second training.</param>
     /// <param name="cancel">Stops between two steps or pictures.</param>
@@ -63,7 +63,7 @@ public sealed record ModelComparison
         FolderPictures pictures,
         Split split,
         RunResult own,
-        Recipe recipe,
+        ITraining training,
         TrainOptions options,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
@@ -73,7 +73,7 @@ public sealed record ModelComparison
         int trialCharacters = trial.SeenCharacters.Count;
         bool canTrain = trialCharacters >= 2 && trial.UnseenQueries.Count > 0 && trial.Training.Count > trialCharacters;
         TrainOptions again = options with { Directory = null, Resume = false };
-        RunResult? trained = canTrain ? ModelBuilder.Build(pictures, trial, recipe, again, progress: progress, cancel: cancel).Result : null;
+        RunResult? trained = canTrain ? ModelBuilder.Build(pictures, trial, training, again, progress: progress, cancel: cancel).Result : null;
         return new ModelComparison
         {
             Own = Compared(own.Seen, untrained[0].Seen),

@@ -85,7 +85,7 @@ internal static class TrainCommand
         try
         {
             return TrainingBar.Show(
-                "Comparing with base", progress => ModelComparison.Make(pictures, split, result, recipe, options, progress, cancel));
+                "Comparing with base", progress => ModelComparison.Make(pictures, split, result, new RecipeTraining(recipe), options, progress, cancel));
         }
         catch (Exception e) when (e is OperationCanceledException or TrainingException or ImageDecodeException or IOException)
         {
