@@ -13,7 +13,8 @@ internal static class TrainingBar
     {
         public void Report(TrainingProgress p) => show(
             (p.Epoch - 1 + p.Step / (double)p.Steps) / p.Epochs,
-            $"epoch {p.Epoch}/{p.Epochs}, loss {p.Loss:f3}, {p.ImagesPerSecond:f0} images/s, {Left(p.Remaining)} left");
+            (p.Stage is { } stage ? $"{stage}, {p.Step} of {p.Steps}" : $"epoch {p.Epoch}/{p.Epochs}, loss {p.Loss:f3}")
+            + $", {p.ImagesPerSecond:f0} images/s, {Left(p.Remaining)} left");
 
         private static string Left(TimeSpan time) => time.TotalHours < 1 ? $"{time:m\\:ss}" : $"{Math.Floor(time.TotalHours)}:{time:mm\\:ss}";
     }
