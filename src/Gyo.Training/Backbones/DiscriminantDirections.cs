@@ -31,8 +31,8 @@ internal static class DiscriminantDirections
     public static (Tensor Directions, Tensor Centre) Fit(Tensor features, Tensor labels, int count)
     {
         long classes = labels.max().item<long>() + 1;
-        Tensor sums = zeros(classes, features.size(1), dtype: ScalarType.Float64).index_add_(0, labels, features.to(ScalarType.Float64), 1); // [C, F]
-        Tensor means = sums / bincount(labels).unsqueeze(1); // [C, F]
+        Tensor sums = zeros(classes, features.size(1)).index_add_(0, labels, features, 1); // [C, F]
+        Tensor means = sums.to(ScalarType.Float64) / bincount(labels).unsqueeze(1); // [C, F]
         Tensor centre = means.mean([0L]); // [F]
         if ((means - centre).norm(1).max().item<double>() < SameMeans)
         {
