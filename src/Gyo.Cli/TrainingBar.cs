@@ -10,7 +10,7 @@ internal static class TrainingBar
         title,
         show => train(new Reporter<TrainingProgress>(p => show(
             (p.Epoch - 1 + p.Step / (double)p.Steps) / p.Epochs,
-            $"{Epoch(p)}, loss {p.Loss:f3}, {p.ImagesPerSecond:f0} images/s, {Left(p.Remaining)} left"))));
+            $"{(p.Stage is { } stage ? $"{stage}, {p.Step} of {p.Steps}" : $"{Epoch(p)}, loss {p.Loss:f3}")}, {p.ImagesPerSecond:f0} images/s, {Left(p.Remaining)} left"))));
 
     public static T Show<T>(string title, Func<IProgress<TuningProgress>, T> search) => Terminal.WithProgress(
         title,

@@ -13,10 +13,21 @@ public static class ModelBuilder
     /// </summary>
     public static ProtocolOptions HoldOut(int seed) => new() { Unseen = 0, Query = 0.1, MinPicturesToAsk = 10, Seed = seed };
 
+    /// <summary>Trains a recipe on a split's training pictures and measures the model on its queries.</summary>
+    /// <inheritdoc cref="Build(FolderPictures, Split, ITraining, TrainOptions, IProgress{TrainingProgress}?, CancellationToken)"/>
+    public static (ModelPackage Model, RunResult Result) Build(
+        FolderPictures pictures,
+        Split split,
+        Recipe recipe,
+        TrainOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancel = default) =>
+        Build(pictures, split, new RecipeTraining(recipe), options, progress, cancel);
+
     /// <summary>Trains on a split's training pictures and measures the model on its queries.</summary>
     /// <param name="pictures">All pictures of a folder.</param>
     /// <param name="split">A split of them.</param>
-    /// <param name="recipe">What to train.</param>
+    /// <param name="training">How to train.</param>
     /// <param name="options">Seed and checkpoints.</param>
     /// <param name="progress">Told after every step.</param>
     /// <param name="cancel">Stops between two steps or pictures.</param>
@@ -26,14 +37,14 @@ public static class ModelBuilder
     public static (ModelPackage Model, RunResult Result) Build(
         FolderPictures pictures,
         Split split,
-        Recipe recipe,
+        ITraining training,
         TrainOptions options,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
     {
-        var training = TrainingPictures.Load(
-            pictures.Folder, [.. split.Training.Select(i => pictures.Files[i])], Trainer.PreprocessingFor(recipe), cancel: cancel);
-        TrainedModel trained = Trainer.Train(training, recipe, options, progress, cancel);
+        var seen = TrainingPictures.Load(
+            pictures.Folder, [.. split.Training.Select(i => pictures.Files[i])], training.Preprocessing, cancel: cancel);
+        TrainedModel trained = training.Train(seen, options, progress, cancel);
         RunResult result = ModelEvaluation.Measure(trained.Package, pictures, split, cancel) with
         {
             TrainSeconds = trained.Duration.TotalSeconds,

@@ -40,6 +40,12 @@ public sealed record ModelComparison
     /// </summary>
     public required ComparedFigures? New { get; init; }
 
+    /// <summary>
+    /// The temperature that fits those characters with one picture each (see <see cref="ModelManifest.SinglePictureTemperature"/>): nearer to what
+    /// the trained model needs than one that is fitted to its own characters. Null if it could not be tried.
+    /// </summary>
+    public float? SinglePictureTemperature { get; init; }
+
     /// <summary>What follows; null if nothing could be measured.</summary>
     public Recommendation? Recommendation => (Own?.Gain, New?.Gain) switch
     {
@@ -53,7 +59,7 @@ public sealed record ModelComparison
     /// <param name="pictures">All pictures of a folder.</param>
     /// <param name="split">The split that the model was trained on.</param>
     /// <param name="own">What the model made of the split's queries.</param>
-    /// <param name="recipe">What it was trained with.</param>
+    /// <param name="training">How it was trained.</param>
     /// <param name="options">Its seed; the second training keeps no checkpoint.</param>
     /// <param name="progress">Told after every step of the second training.</param>
     /// <param name="cancel">Stops between two steps or pictures.</param>
@@ -63,7 +69,7 @@ public sealed record ModelComparison
         FolderPictures pictures,
         Split split,
         RunResult own,
-        Recipe recipe,
+        ITraining training,
         TrainOptions options,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancel = default)
@@ -73,11 +79,12 @@ public sealed record ModelComparison
         int trialCharacters = trial.SeenCharacters.Count;
         bool canTrain = trialCharacters >= 2 && trial.UnseenQueries.Count > 0 && trial.Training.Count > trialCharacters;
         TrainOptions again = options with { Directory = null, Resume = false };
-        RunResult? trained = canTrain ? ModelBuilder.Build(pictures, trial, recipe, again, progress: progress, cancel: cancel).Result : null;
+        RunResult? trained = canTrain ? ModelBuilder.Build(pictures, trial, training, again, progress: progress, cancel: cancel).Result : null;
         return new ModelComparison
         {
             Own = Compared(own.Seen, untrained[0].Seen),
             New = Compared(trained?.Unseen, untrained[1].Unseen),
+            SinglePictureTemperature = trained?.SinglePictureTemperature,
         };
     }
 

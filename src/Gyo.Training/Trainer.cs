@@ -15,6 +15,13 @@ public static class Trainer
         Std = [recipe.PixelScale, recipe.PixelScale, recipe.PixelScale],
     };
 
+    /// <summary>The versions of what trains, for the manifest.</summary>
+    internal static IReadOnlyDictionary<string, string> Libraries => new Dictionary<string, string>
+    {
+        ["Gyo"] = typeof(ModelPackage).Assembly.GetName().Version?.ToString(3) ?? "",
+        ["TorchSharp"] = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "",
+    };
+
     /// <summary>Trains, and returns the finished model.</summary>
     /// <param name="pictures">Read with <see cref="PreprocessingFor"/> this recipe.</param>
     /// <param name="recipe">What to train.</param>
@@ -93,11 +100,7 @@ public static class Trainer
             Mirror = recipe.Mirror,
             Recipe = recipe.Name,
             Characters = pictures.Characters,
-            Libraries = new Dictionary<string, string>
-            {
-                ["Gyo"] = typeof(ModelPackage).Assembly.GetName().Version?.ToString(3) ?? "",
-                ["TorchSharp"] = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "",
-            },
+            Libraries = Libraries,
             WeightsLicense = recipe.LoadStartWeights().Metadata["license"],
         },
         run.ToOnnx());

@@ -8,4 +8,8 @@ namespace Gyo.Training;
 /// <param name="Loss">Mean loss of the epoch so far.</param>
 /// <param name="ImagesPerSecond">Speed of the epoch so far.</param>
 /// <param name="Remaining">Time left at that speed.</param>
-public sealed record TrainingProgress(int Epoch, int Epochs, int Step, int Steps, double Loss, double ImagesPerSecond, TimeSpan Remaining);
+public sealed record TrainingProgress(int Epoch, int Epochs, int Step, int Steps, double Loss, double ImagesPerSecond, TimeSpan Remaining)
+{
+    /// <summary>What is done instead of epochs, where it has a name of its own; steps are then pictures.</summary>
+    public string? Stage { get; init; }
+}

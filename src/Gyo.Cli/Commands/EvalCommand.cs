@@ -30,6 +30,7 @@ internal static class EvalCommand
     private static readonly Option<int> Seeds = new("--seeds") { Description = "How many splits, from --seed on.", DefaultValueFactory = _ => 3 };
     private static readonly Option<double> Unseen = new("--unseen") { Description = "Share of the characters never trained on, 0–1.", DefaultValueFactory = _ => 0.25 };
     private static readonly Option<double> Query = new("--query") { Description = "Share of each character's pictures that ask, 0–1.", DefaultValueFactory = _ => 0.2 };
+    private static readonly BackboneChoice Backbone = new();
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
     private static readonly Option<string?> Report = new("--report") { Description = "Also write an HTML report with plots and the hardest queries.", HelpName = "FILE.html" };
 
@@ -39,6 +40,7 @@ internal static class EvalCommand
         {
             Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, JsonFile, Report,
         };
+        Backbone.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
         return command;
     }
@@ -56,9 +58,9 @@ internal static class EvalCommand
         string? modelName = parsed.GetValue(Model);
         string? recipeName = parsed.GetValue(Recipe);
         int seeds = parsed.GetValue(Seeds);
-        if (modelName is not null && (recipeName ?? (object?)parsed.GetValue(Epochs)) is not null)
+        if (modelName is not null && ((recipeName ?? (object?)parsed.GetValue(Epochs)) is not null || Backbone.IsMade(parsed)))
         {
-            throw new UsageException("--model measures a finished model: leave out --recipe and --epochs.");
+            throw new UsageException("--model measures a finished model: leave out --recipe, --epochs and --backbone.");
         }
 
         if (seeds < 1)
@@ -72,7 +74,10 @@ internal static class EvalCommand
             Query = Options.Share("--query", parsed.GetValue(Query)),
         };
         MakeFolders(parsed);
-        Recipe? recipe = modelName is null ? Options.RecipeFrom(recipeName ?? Recipes.Default.Name, parsed.GetValue(Epochs)) : null;
+        ITraining? training = modelName is null
+            ? Backbone.TrainingFrom(parsed, Recipe, Epochs)
+                ?? new RecipeTraining(Options.RecipeFrom(recipeName ?? Recipes.Default.Name, parsed.GetValue(Epochs)))
+            : null;
         ModelPackage? model = modelName is null ? null : Models.Open(modelName);
         int firstSeed = parsed.GetValue(Seed);
         FolderPictures pictures = FolderPictures.Read(folder, cancel);
@@ -85,15 +90,15 @@ internal static class EvalCommand
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
             Split split = pictures.Split(options with { Seed = seed });
-            var training = new TrainOptions { Seed = seed };
+            var seeded = new TrainOptions { Seed = seed };
             runs.Add(model is not null
                 ? ModelEvaluation.Measure(model, pictures, split, cancel)
                 : TrainingBar.Show(
-                    $"Training {recipe!.Name}, seed {seed}",
-                    progress => ModelBuilder.Build(pictures, split, recipe, training, progress, cancel).Result));
+                    $"Training {training!.Name}, seed {seed}",
+                    progress => ModelBuilder.Build(pictures, split, training, seeded, progress, cancel).Result));
         }
 
-        EvaluationReport report = EvaluationReport.Of(folder, recipe?.Name, modelName, runs);
+        EvaluationReport report = EvaluationReport.Of(folder, training?.Name, modelName, runs);
         Figures.Print(report);
         Write(parsed.GetValue(JsonFile), () => JsonSerializer.Serialize(report, EvaluationJson.Default.EvaluationReport));
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
@@ -102,9 +107,10 @@ internal static class EvalCommand
 
     private static int RunCross(string galleryFolder, string queryFolder, ParseResult parsed, CancellationToken cancel)
     {
-        if (parsed.GetValue(Recipe) is not null || parsed.GetValue(Epochs) is not null)
+        if (parsed.GetValue(Recipe) is not null || parsed.GetValue(Epochs) is not null || Backbone.IsMade(parsed))
         {
-            throw new UsageException("A gallery asked with queries from elsewhere is not trained on: leave out --recipe and --epochs, give --model.");
+            throw new UsageException(
+                "A gallery asked with queries from elsewhere is not trained on: leave out --recipe, --epochs and --backbone, give --model.");
         }
 
         MakeFolders(parsed);

@@ -22,14 +22,16 @@ internal static class TrainCommand
             Description = "Do not measure whether training beat the base model; that takes a second training, without a quarter of the characters.",
         };
         Option<bool> json = Options.Json();
+        var backbone = new BackboneChoice();
         var command = new Command("train", "Train a model on a folder of characters.")
         {
             folder, output, recipe, epochs, seed, resume, noComparison, json,
         };
+        backbone.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(folder),
             parsed.GetRequiredValue(output),
-            Options.RecipeFrom(parsed.GetRequiredValue(recipe), parsed.GetValue(epochs)),
+            backbone.TrainingFrom(parsed, recipe, epochs) ?? new RecipeTraining(Options.RecipeFrom(parsed.GetRequiredValue(recipe), parsed.GetValue(epochs))),
             new TrainOptions
             {
                 Seed = parsed.GetValue(seed),
@@ -43,22 +45,27 @@ internal static class TrainCommand
     }
 
     private static int Run(
-        string folder, string output, Recipe recipe, TrainOptions options, bool compare, bool json, CancellationToken cancel)
+        string folder, string output, ITraining training, TrainOptions options, bool compare, bool json, CancellationToken cancel)
     {
         FolderPictures pictures = FolderPictures.Read(folder, cancel);
         Split split = pictures.Split(ModelBuilder.HoldOut(options.Seed));
         (ModelPackage model, RunResult result) = TrainingBar.Show(
-            $"Training {recipe.Name}", progress => ModelBuilder.Build(pictures, split, recipe, options, progress: progress, cancel: cancel));
+            $"Training {training.Name}", progress => ModelBuilder.Build(pictures, split, training, options, progress: progress, cancel: cancel));
         model.Save(output);
-        Trainer.DiscardCheckpoint(options);
+        training.Discard(options);
         Terminal.Note($"Model written to {output}.");
-        ModelComparison? comparison = compare ? Compare(pictures, split, result, recipe, options, cancel) : null;
+        ModelComparison? comparison = compare ? Compare(pictures, split, result, training, options, cancel) : null;
+        if (comparison?.SinglePictureTemperature is { } temperature)
+        {
+            new ModelPackage(model.Manifest with { SinglePictureTemperature = temperature }, model.Onnx).Save(output);
+        }
+
         if (json)
         {
             Json.Print(new
             {
                 model = output,
-                recipe = recipe.Name,
+                recipe = training.Name,
                 seed = options.Seed,
                 metrics = model.Manifest.Metrics,
                 comparison = comparison is null ? null : Comparisons.ToJson(comparison),
@@ -80,12 +87,12 @@ internal static class TrainCommand
 
     /// <summary>Compares with the base model; the finished model does not hang on it, so whatever goes wrong is a note.</summary>
     private static ModelComparison? Compare(
-        FolderPictures pictures, Split split, RunResult result, Recipe recipe, TrainOptions options, CancellationToken cancel)
+        FolderPictures pictures, Split split, RunResult result, ITraining training, TrainOptions options, CancellationToken cancel)
     {
         try
         {
             return TrainingBar.Show(
-                "Comparing with base", progress => ModelComparison.Make(pictures, split, result, recipe, options, progress, cancel));
+                "Comparing with base", progress => ModelComparison.Make(pictures, split, result, training, options, progress, cancel));
         }
         catch (Exception e) when (e is OperationCanceledException or TrainingException or ImageDecodeException or IOException)
         {

@@ -31,22 +31,33 @@ internal static class PictureBatch
         Parallel.For(0, chosen.Length, i =>
         {
             Span<float> planes = values.AsSpan(i * length, length);
-            if (backdrops is not null && pictures.CutOuts[chosen[i]] is { } cutOut)
-            {
-                variations[i].Apply(cutOut, backdrops[variations[i].Backdrop], planes, side);
-            }
-            else
-            {
-                variations[i].Apply(pictures.Pixels[chosen[i]], planes, side);
-            }
-
-            variations[i].Style.Apply(planes, side);
+            Draw(pictures, chosen[i], variations[i], backdrops, planes);
             Normalise(planes, pictures.Preprocessing.Mean, pictures.Preprocessing.Std);
             variations[i].Erase(planes, side);
         });
 
         // Channels last in memory, as the convolutions of MobileNetV2 like them best: a step takes two thirds of the time.
         return tensor(values, [chosen.Length, RgbImage.Channels, side, side]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Draws one picture in one of its variations, nothing erased yet.</summary>
+    /// <param name="pictures">Where it comes from.</param>
+    /// <param name="picture">Its number.</param>
+    /// <param name="variation">How it is varied.</param>
+    /// <param name="backdrops">What a cut-out is put before; null leaves it on the model's own background.</param>
+    /// <param name="planes">Receives 3×S×S floats, 0–255, one plane a channel.</param>
+    public static void Draw(TrainingPictures pictures, int picture, PictureVariation variation, Backdrops? backdrops, Span<float> planes)
+    {
+        if (backdrops is not null && pictures.CutOuts[picture] is { } cutOut)
+        {
+            variation.Apply(cutOut, backdrops[variation.Backdrop], planes, pictures.Size);
+        }
+        else
+        {
+            variation.Apply(pictures.Pixels[picture], planes, pictures.Size);
+        }
+
+        variation.Style.Apply(planes, pictures.Size);
     }
 
     private static void Normalise(Span<float> planes, float[] mean, float[] deviation)

@@ -155,7 +155,7 @@ public sealed class OnnxEmbedder : IEmbedder
             if (!float.IsFinite(norm) || norm == 0)
             {
                 throw new ModelFormatException(_package.Name, "finite vectors that aren't all zero", $"a vector of length {norm}",
-                    "The model's training went astray: train it again.");
+                    "The model's training went astray: train it again. Of a backbone, check the scale of its pixels and that it computes in float32.");
             }
 
             TensorPrimitives.Divide(vector, norm, vector);
@@ -164,17 +164,9 @@ public sealed class OnnxEmbedder : IEmbedder
 
     private static InferenceSession Open(ModelPackage package)
     {
-        using SessionOptions options = new()
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = 1,
-            // What matters comes as an exception; the runtime's warnings would land in the middle of a progress bar.
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
         try
         {
-            return new InferenceSession(package.Onnx, options);
+            return OnnxSession.Open(package.Onnx);
         }
         catch (OnnxRuntimeException e)
         {
@@ -183,7 +175,7 @@ public sealed class OnnxEmbedder : IEmbedder
     }
 
     private static ModelFormatException Unusable(ModelPackage package, OnnxRuntimeException cause) =>
-        new(package.Name, $"a graph in {ModelPackage.OnnxFile} that ONNX Runtime can run", cause.Message,
+        new(package.Name, $"a graph in {ModelPackage.OnnxFile} that ONNX Runtime can run", cause.Message.ReplaceLineEndings(" "),
             "Export the model again; opsets and operators are listed at https://onnxruntime.ai/docs/reference/compatibility.html.", cause);
 
     /// <summary>The name of the graph's only input or output, which must be float32 [N, …] with the lengths of the manifest.</summary>
@@ -193,10 +185,11 @@ public sealed class OnnxEmbedder : IEmbedder
         if (found.Count == 1)
         {
             NodeMetadata value = found.Values.First();
-            // The runtime gives a dimension that the graph leaves open, or names, as −1: N must be, the others may be.
+            // The runtime gives a dimension that the graph leaves open, or names, as −1. N may be 1, as it finds it to be for some graphs
+            // that were traced with one picture: every run here is one.
             if (value.ElementDataType == Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float
                 && value.Dimensions.Length == lengths.Length + 1
-                && value.Dimensions[0] == -1
+                && value.Dimensions[0] is -1 or 1
                 && value.Dimensions[1..].Zip(lengths).All(d => d.First == d.Second || d.First == -1))
             {
                 return found.Keys.First();

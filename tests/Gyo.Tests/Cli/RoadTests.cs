@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gyo.Embedding;
+using Gyo.Tests.Embedding.Backbones;
 using Gyo.Tests.Training;
 
 namespace Gyo.Tests.Cli;
@@ -92,6 +93,39 @@ public sealed class RoadTests : IDisposable
         Assert.True(index.ExitCode == Done, index.Errors);
         Assert.Contains("30 unchanged", again.Output, StringComparison.Ordinal);
         Assert.Equal(Done, search.ExitCode);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task TrainIndexSearchEval_Backbone_AnswerAsWithAnyModel()
+    {
+        DrawnPictures.Write(Characters, characters: 4, picturesEach: 10);
+        string picture = Directory.GetFiles(Characters, "*.jpg", SearchOption.AllDirectories)[0];
+        string backbone = _folder.Write("backbone.onnx", new BackboneFile().ToBytes());
+
+        GyoProcess train = await GyoProcess.RunAsync("train", Characters, "--out", Model, "--backbone", backbone, "--json");
+        File.Delete(backbone); // the model holds all of it
+        GyoProcess index = await GyoProcess.RunAsync("index", Characters, "--gallery", Gallery, "--model", Model);
+        GyoProcess search = await GyoProcess.RunAsync("search", picture, "--gallery", Gallery, "--json");
+
+        Assert.True(train.ExitCode == Done, train.Errors);
+        JsonElement trained = JsonDocument.Parse(train.Output).RootElement;
+        Assert.Equal("backbone", trained.GetProperty("recipe").GetString());
+        Assert.InRange(trained.GetProperty("metrics").GetProperty("seenTop1").GetDouble(), 0, 1);
+        Assert.InRange(trained.GetProperty("comparison").GetProperty("new").GetProperty("trained").GetProperty("top1").GetDouble(), 0, 1);
+        Assert.Equal(["embedding.onnx", "model.json"], Directory.GetFiles(Model).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(index.ExitCode == Done, index.Errors);
+        JsonElement answer = JsonDocument.Parse(search.Output).RootElement;
+        Assert.Equal(1, answer.GetProperty("pictures")[0].GetProperty("similarity").GetDouble(), precision: 3); // it finds itself
+
+        string again = _folder.Write("backbone.onnx", new BackboneFile { Outputs = [BackboneFile.Tokens, BackboneFile.Map] }.ToBytes());
+        GyoProcess eval = await GyoProcess.RunAsync(
+            "eval", Characters, "--backbone", again, "--backbone-output", "tokens", "--backbone-pixels", "unit", "--seeds", "2",
+            "--json", _folder.File("figures.json"));
+        Assert.True(eval.ExitCode == Done, eval.Errors);
+        JsonElement figures = JsonDocument.Parse(File.ReadAllText(_folder.File("figures.json"))).RootElement;
+        Assert.Equal("backbone", figures.GetProperty("recipe").GetString());
+        (await GyoProcess.RunAsync("train", Characters, "--out", Model, "--backbone", again)).AssertOneLine(Failed, "--backbone-output");
     }
 
     [Fact]

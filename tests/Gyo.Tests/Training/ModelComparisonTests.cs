@@ -51,7 +51,8 @@ public sealed class ModelComparisonTests : IDisposable
         var options = new TrainOptions { Seed = 1 };
         RunResult own = ModelBuilder.Build(pictures, split, recipe, options, cancel: TestContext.Current.CancellationToken).Result;
 
-        ModelComparison comparison = ModelComparison.Make(pictures, split, own, recipe, options, cancel: TestContext.Current.CancellationToken);
+        ModelComparison comparison = ModelComparison.Make(
+            pictures, split, own, new RecipeTraining(recipe), options, cancel: TestContext.Current.CancellationToken);
 
         Assert.Equal(own.Seen!.Queries, comparison.Own!.Base.Queries);
         Assert.Equal(own.Seen.Mrr, comparison.Own.Trained.Mrr);
@@ -69,7 +70,7 @@ public sealed class ModelComparisonTests : IDisposable
         RunResult own = ModelBuilder.Build(pictures, split, recipe, new TrainOptions(), cancel: TestContext.Current.CancellationToken).Result;
 
         ModelComparison comparison = ModelComparison.Make(
-            pictures, split, own, recipe, new TrainOptions(), cancel: TestContext.Current.CancellationToken);
+            pictures, split, own, new RecipeTraining(recipe), new TrainOptions(), cancel: TestContext.Current.CancellationToken);
 
         Assert.NotNull(comparison.Own);
         Assert.Null(comparison.New);

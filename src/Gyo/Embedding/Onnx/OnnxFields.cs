@@ -1,6 +1,6 @@
 namespace Gyo.Embedding.Onnx;
 
-/// <summary>The numbers of the fields of onnx.proto that are written here, and its enumerations' values.</summary>
+/// <summary>The numbers of the fields of onnx.proto that are read or written here, and its enumerations' values.</summary>
 /// <remarks>Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.</remarks>
 internal static class OnnxFields
 {
@@ -14,6 +14,7 @@ internal static class OnnxFields
 
     public static class OperatorSet
     {
+        public const int Domain = 1;
         public const int Version = 2;
     }
 
@@ -24,6 +25,7 @@ internal static class OnnxFields
         public const int Initializer = 5;
         public const int Input = 11;
         public const int Output = 12;
+        public const int ValueInfo = 13;
     }
 
     public static class Node
@@ -52,8 +54,11 @@ internal static class OnnxFields
         public const int DataType = 2;
         public const int Name = 8;
         public const int RawData = 9;
+        public const int DataLocation = 14;
 
         public const int DataTypeFloat = 1;
+        public const int DataTypeInt64 = 7;
+        public const int External = 1;
     }
 
     public static class ValueInfo

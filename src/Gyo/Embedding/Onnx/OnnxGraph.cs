@@ -30,6 +30,17 @@ public sealed class OnnxGraph
     private readonly List<ProtoMessage> _nodes = [];
     private readonly List<ProtoMessage> _initializers = [];
     private readonly HashSet<string> _names = new([Input, Output], StringComparer.Ordinal);
+    private readonly string _prefix;
+
+    /// <summary>Begins a graph of its own.</summary>
+    public OnnxGraph()
+        : this("")
+    {
+    }
+
+    /// <summary>Begins a graph that is put behind another.</summary>
+    /// <param name="prefix">What all its names begin with, and none of the other's.</param>
+    internal OnnxGraph(string prefix) => _prefix = prefix;
 
     /// <summary>Adds a convolution with bias; the ReLU6 of <paramref name="spec"/> is added too, if it has one.</summary>
     /// <param name="input">[N, In, H, W].</param>
@@ -67,6 +78,11 @@ public sealed class OnnxGraph
     /// <returns>[N, C].</returns>
     public string AveragePool(string input) => Node("Flatten", [Node("GlobalAveragePool", [input])], Int("axis", 1));
 
+    /// <summary>Adds the choice of the first of several vectors.</summary>
+    /// <param name="input">[N, T, F].</param>
+    /// <returns>[N, F].</returns>
+    public string First(string input) => Node("Gather", [input, Index("first", 0)], Int("axis", 1));
+
     /// <summary>Adds a fully connected layer, x · weightᵀ + bias.</summary>
     /// <param name="input">[N, In].</param>
     /// <param name="name">The name that its weight and bias get.</param>
@@ -97,6 +113,13 @@ public sealed class OnnxGraph
         return Node("Div", [input, Node("Max", [norm, Constant("smallest_norm", SmallestNorm)])]);
     }
 
+    /// <summary>
+    /// The same as <see cref="L2Normalize"/> in one operator that every opset has in the same form; ReduceL2 changed in opset 18.
+    /// </summary>
+    /// <param name="input">[N, D].</param>
+    /// <returns>[N, D] of unit L2 norm.</returns>
+    public string LpNormalize(string input) => Node("LpNormalization", [input], Int("axis", 1), Int("p", 2));
+
     /// <summary>The finished model.</summary>
     /// <param name="output">The value that becomes the model's <see cref="Output"/>, [N, <paramref name="dimension"/>].</param>
     /// <param name="size">S: the model's <see cref="Input"/> is [N, 3, S, S] with N left open.</param>
@@ -119,11 +142,24 @@ public sealed class OnnxGraph
             .ToBytes();
     }
 
+    /// <summary>Adds all operators and weights to a graph that another file began.</summary>
+    /// <param name="graph">The GraphProto.</param>
+    /// <param name="output">The value that becomes the model's output.</param>
+    /// <returns>The output's name.</returns>
+    internal string AddTo(ProtoMessage graph, string output)
+    {
+        string name = _prefix + Output;
+        graph.Messages(OnnxFields.Graph.Node, [.. _nodes, Message("Identity", name, [output], name, [])])
+            .Messages(OnnxFields.Graph.Initializer, _initializers);
+        return name;
+    }
+
     private string Node(string type, IReadOnlyList<string> inputs, params ReadOnlySpan<ProtoMessage> attributes) =>
         Node(type, $"{type}_{_nodes.Count}", inputs, attributes);
 
     private string Node(string type, string name, IReadOnlyList<string> inputs, params ReadOnlySpan<ProtoMessage> attributes)
     {
+        name = _prefix + name;
         Take(name);
         _nodes.Add(Message(type, name, inputs, name, attributes));
         return name;
@@ -145,17 +181,28 @@ public sealed class OnnxGraph
             throw new ArgumentException($"{name} has {values.Length} values, but its shape is [{string.Join(", ", shape)}].", nameof(values));
         }
 
+        return Initializer(name, OnnxFields.Tensor.DataTypeFloat, MemoryMarshal.AsBytes(values.AsSpan()), shape);
+    }
+
+    private string Initializer(string name, int type, ReadOnlySpan<byte> values, int[] shape)
+    {
+        name = _prefix + name;
         Take(name);
         _initializers.Add(new ProtoMessage()
             .Ints(OnnxFields.Tensor.Dims, shape)
-            .Int(OnnxFields.Tensor.DataType, OnnxFields.Tensor.DataTypeFloat)
+            .Int(OnnxFields.Tensor.DataType, type)
             .String(OnnxFields.Tensor.Name, name)
-            .Bytes(OnnxFields.Tensor.RawData, MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+            .Bytes(OnnxFields.Tensor.RawData, values.ToArray()));
         return name;
     }
 
     /// <summary>A scalar, added once however often it is used.</summary>
-    private string Constant(string name, float value) => _names.Contains(name) ? name : Initializer(name, [value], []);
+    private string Constant(string name, float value) => _names.Contains(_prefix + name) ? _prefix + name : Initializer(name, [value], []);
+
+    /// <summary>A scalar that counts from 0 along a dimension.</summary>
+    private string Index(string name, long value) => _names.Contains(_prefix + name)
+        ? _prefix + name
+        : Initializer(name, OnnxFields.Tensor.DataTypeInt64, MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in value)), []);
 
     private void Take(string name)
     {
@@ -175,7 +222,8 @@ public sealed class OnnxGraph
         .Ints(OnnxFields.Attribute.Ints, values)
         .Int(OnnxFields.Attribute.Type, OnnxFields.Attribute.TypeInts);
 
-    private static ProtoMessage ValueInfo(string name, params ReadOnlySpan<int> lengths)
+    /// <summary>A float32 input or output [N, …], N left open.</summary>
+    internal static ProtoMessage ValueInfo(string name, params ReadOnlySpan<int> lengths)
     {
         ProtoMessage shape = new ProtoMessage()
             .Message(OnnxFields.Type.ShapeDimension, new ProtoMessage().String(OnnxFields.Type.DimensionName, "N"));

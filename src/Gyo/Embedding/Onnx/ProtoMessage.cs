@@ -39,6 +39,10 @@ internal sealed class ProtoMessage
 
     public ProtoMessage Messages(int field, IEnumerable<ProtoMessage> values) => Each(values, value => Message(field, value));
 
+    /// <summary>A field of another message, as it is.</summary>
+    public ProtoMessage Copy(ProtoField field) =>
+        field.Bytes is { } bytes ? Bytes(field.Number, bytes) : Int(field.Number, field.Int);
+
     public byte[] ToBytes()
     {
         byte[] bytes = new byte[_length];
