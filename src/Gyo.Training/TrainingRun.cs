@@ -27,6 +27,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly Device _device;
     private readonly Tensor? _frozenFeatures; // [N, F]
     private readonly Backdrops? _backdrops;
+    private readonly FrozenStages? _lowerStages;
 
     public TrainingRun(TrainingPictures pictures, Recipe recipe, int seed)
     {
@@ -47,6 +48,7 @@ internal sealed class TrainingRun : IDisposable
             recipe.WeightDecay,
             recipe.AdamEpsilon);
         _frozenFeatures = recipe.Augmentation is null ? FrozenFeatures() : null;
+        _lowerStages = recipe.Augmentation is not null && _device.type == DeviceType.CPU ? _network.LowerStages() : null;
         bool cutOuts = pictures.CutOuts.Any(c => c is not null);
         _backdrops = cutOuts && recipe.Augmentation is { Backdrops: true } ? new Backdrops(recipe.Size) : null;
     }
@@ -184,6 +186,7 @@ internal sealed class TrainingRun : IDisposable
         _loss.Dispose();
         _optimiser.Dispose();
         _frozenFeatures?.Dispose();
+        _lowerStages?.Dispose();
     }
 
     private bool IsFinite() => TorchStep.Run(() => _network.parameters().All(p => p.isfinite().all().item<bool>()));
@@ -191,8 +194,8 @@ internal sealed class TrainingRun : IDisposable
     private (double Loss, double MeanLength) Step(int[] batch, Random random) => TorchStep.Run(() =>
     {
         Tensor pictures = _recipe.Augmentation is { } augmentation
-            ? PictureBatch.Varied(_pictures, batch, augmentation, _backdrops, random)
-            : PictureBatch.Plain(_pictures, batch); // [B, 3, S, S]
+            ? PictureBatch.Varied(_pictures, batch, augmentation, _backdrops, random, _lowerStages)
+            : PictureBatch.Plain(_pictures, batch); // [B, 3, S, S] or [B, C, H, H]
         Tensor labels = tensor(batch.Select(i => (long)_pictures.Labels[i]).ToArray(), device: _device); // [B]
         Tensor? frozenFeatures = _frozenFeatures?.index_select(0, tensor(batch.Select(i => (long)i).ToArray(), device: _device)); // [B, F]
 

@@ -30,6 +30,8 @@ internal static class EvalCommand
     private static readonly Option<int> Seeds = new("--seeds") { Description = "How many splits, from --seed on.", DefaultValueFactory = _ => 3 };
     private static readonly Option<double> Unseen = new("--unseen") { Description = "Share of the characters never trained on, 0–1.", DefaultValueFactory = _ => 0.25 };
     private static readonly Option<double> Query = new("--query") { Description = "Share of each character's pictures that ask, 0–1.", DefaultValueFactory = _ => 0.2 };
+    private static readonly Option<int?> Characters = new("--characters") { Description = "Only so many of the characters, other ones for each seed." };
+    private static readonly Option<int?> PicturesEach = new("--pictures") { Description = "Only so many pictures of each character, other ones for each seed." };
     private static readonly BackboneChoice Backbone = new();
     private static readonly Option<string?> JsonFile = new("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
     private static readonly Option<string?> Report = new("--report") { Description = "Also write an HTML report with plots and the hardest queries.", HelpName = "FILE.html" };
@@ -38,7 +40,7 @@ internal static class EvalCommand
     {
         var command = new Command("eval", "Measure how well characters are found.")
         {
-            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, JsonFile, Report,
+            Folder, GalleryFolder, QueryFolder, Recipe, Model, Epochs, Seed, Seeds, Unseen, Query, Characters, PicturesEach, JsonFile, Report,
         };
         Backbone.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
@@ -89,13 +91,15 @@ internal static class EvalCommand
         var runs = new List<RunResult>(seeds);
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
-            Split split = pictures.Split(options with { Seed = seed });
+            FolderPictures chosen = pictures.Of(Protocol.Choose(
+                pictures.Pictures, AtLeastTwo(Characters, parsed), AtLeastTwo(PicturesEach, parsed), seed));
+            Split split = chosen.Split(options with { Seed = seed });
             var seeded = new TrainOptions { Seed = seed };
             runs.Add(model is not null
-                ? ModelEvaluation.Measure(model, pictures, split, cancel)
+                ? ModelEvaluation.Measure(model, chosen, split, cancel)
                 : TrainingBar.Show(
                     $"Training {training!.Name}, seed {seed}",
-                    progress => ModelBuilder.Build(pictures, split, training, seeded, progress, cancel).Result));
+                    progress => ModelBuilder.Build(chosen, split, training, seeded, progress, cancel).Result));
         }
 
         EvaluationReport report = EvaluationReport.Of(folder, training?.Name, modelName, runs);
@@ -124,6 +128,13 @@ internal static class EvalCommand
         Write(parsed.GetValue(Report), () => HtmlReport.Render(report, ThumbnailOf));
         return Terminal.Skipped([.. gallery.Skipped, .. queries.Skipped]);
     }
+
+    private static int AtLeastTwo(Option<int?> option, ParseResult parsed) => parsed.GetValue(option) switch
+    {
+        null => int.MaxValue,
+        >= 2 and int number => number,
+        int number => throw new UsageException($"{option.Name} must be 2 or more, not {number}."),
+    };
 
     /// <summary>Makes the folders of the files to be written, before the work whose fruit they take.</summary>
     private static void MakeFolders(ParseResult parsed)

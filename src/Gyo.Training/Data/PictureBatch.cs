@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Gyo.Imaging;
+using Gyo.Training.Networks;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -10,7 +12,7 @@ internal static class PictureBatch
 {
     /// <summary>Chosen pictures as they are.</summary>
     /// <returns>[B, 3, S, S] float32, normalised as the model wants.</returns>
-    public static Tensor Plain(TrainingPictures pictures, int[] chosen) => Make(pictures, chosen, null, _ => PictureVariation.None());
+    public static Tensor Plain(TrainingPictures pictures, int[] chosen) => Make(pictures, chosen, null, null, _ => PictureVariation.None());
 
     /// <summary>Chosen pictures, each varied in its own way.</summary>
     /// <param name="pictures">Where they come from.</param>
@@ -18,26 +20,43 @@ internal static class PictureBatch
     /// <param name="augmentation">How far to go.</param>
     /// <param name="backdrops">What cut-outs are put before; null leaves them on the model's own background.</param>
     /// <param name="random">All chance comes from here, so a step can be repeated.</param>
-    /// <returns>[B, 3, S, S] float32, normalised as the model wants.</returns>
-    public static Tensor Varied(TrainingPictures pictures, int[] chosen, Augmentation augmentation, Backdrops? backdrops, Random random) =>
-        Make(pictures, chosen, backdrops, i => PictureVariation.Draw(augmentation, random, backdrops is not null && pictures.CutOuts[i] is not null));
+    /// <param name="frozen">What the varied pictures go through at once; null leaves them pictures.</param>
+    /// <returns>[B, 3, S, S] float32, normalised as the model wants, or what the frozen stages make of that, [B, C, H, H].</returns>
+    public static Tensor Varied(
+        TrainingPictures pictures, int[] chosen, Augmentation augmentation, Backdrops? backdrops, Random random, FrozenStages? frozen = null) =>
+        Make(
+            pictures,
+            chosen,
+            backdrops,
+            frozen,
+            i => PictureVariation.Draw(augmentation, random, backdrops is not null && pictures.CutOuts[i] is not null));
 
-    private static Tensor Make(TrainingPictures pictures, int[] chosen, Backdrops? backdrops, Func<int, PictureVariation> draw)
+    private static Tensor Make(
+        TrainingPictures pictures, int[] chosen, Backdrops? backdrops, FrozenStages? frozen, Func<int, PictureVariation> draw)
     {
         int side = pictures.Size;
         int length = side * side * RgbImage.Channels;
-        float[] values = new float[chosen.Length * length];
+        int outputLength = frozen?.Length ?? length;
+        float[] values = new float[chosen.Length * outputLength];
         PictureVariation[] variations = [.. chosen.Select(draw)]; // in order, before the threads begin
         Parallel.For(0, chosen.Length, i =>
         {
-            Span<float> planes = values.AsSpan(i * length, length);
-            Draw(pictures, chosen[i], variations[i], backdrops, planes);
-            Normalise(planes, pictures.Preprocessing.Mean, pictures.Preprocessing.Std);
-            variations[i].Erase(planes, side);
+            Memory<float> output = values.AsMemory(i * outputLength, outputLength);
+            float[]? rented = frozen is null ? null : ArrayPool<float>.Shared.Rent(length);
+            Memory<float> planes = rented?.AsMemory(0, length) ?? output;
+            Draw(pictures, chosen[i], variations[i], backdrops, planes.Span);
+            Normalise(planes.Span, pictures.Preprocessing.Mean, pictures.Preprocessing.Std);
+            variations[i].Erase(planes.Span, side);
+            if (rented is not null)
+            {
+                frozen!.Run(planes, output);
+                ArrayPool<float>.Shared.Return(rented);
+            }
         });
 
         // Channels last in memory, as the convolutions of MobileNetV2 like them best: a step takes two thirds of the time.
-        return tensor(values, [chosen.Length, RgbImage.Channels, side, side]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+        (long channels, long outputSide) = frozen is null ? (RgbImage.Channels, side) : (frozen.Channels, frozen.Side);
+        return tensor(values, [chosen.Length, channels, outputSide, outputSide]).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
     }
 
     /// <summary>Draws one picture in one of its variations, nothing erased yet.</summary>

@@ -37,7 +37,12 @@ internal abstract class EmbeddingNetwork : Module<Tensor, Tensor?, Tensor>
     /// <summary>What a frozen part makes of pictures, [B, 3, S, S] -> [B, F], so that it is computed once; null if there is nothing to keep.</summary>
     public virtual Tensor? FrozenFeatures(Tensor pictures) => null;
 
-    /// <summary>[B, 3, S, S], normalised, and what <see cref="FrozenFeatures"/> gave for them (or null) -> [B, D] of unit length.</summary>
+    /// <summary>
+    /// The lowest stages, through which the pictures of a batch can go before they come here; null if the network wants pictures.
+    /// </summary>
+    public virtual FrozenStages? LowerStages() => null;
+
+    /// <summary>[B, 3, S, S], normalised (or what <see cref="LowerStages"/> makes of it), and what <see cref="FrozenFeatures"/> gave for them (or null) -> [B, D] of unit length.</summary>
     public abstract override Tensor forward(Tensor pictures, Tensor? frozenFeatures);
 
     /// <summary>The weights as they are now, from which another training can begin.</summary>

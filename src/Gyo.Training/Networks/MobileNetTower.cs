@@ -1,5 +1,6 @@
 using Gyo.Embedding;
 using Gyo.Embedding.Onnx;
+using Gyo.Imaging;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -54,11 +55,17 @@ internal sealed class MobileNetTower : Module<Tensor, Tensor>
         return new SafeTensors(backbone.Select(t => trained.GetValueOrDefault(t.Name, t)).Select(t => t with { Name = prefix + t.Name }));
     }
 
-    /// <summary>[B, 3, S, S], normalised, -> [B, Width].</summary>
+    /// <summary>
+    /// The stages that are not trained, for who makes batches, if nothing below them is pooled; null if there are none or something is.
+    /// </summary>
+    /// <param name="size">S, the side of the pictures.</param>
+    public FrozenStages? Frozen(int size) => _frozenStages > 0 && _frozenStages <= _taps[0] ? new FrozenStages(_start, _frozenStages, size) : null;
+
+    /// <summary>[B, 3, S, S], normalised, or what <see cref="Frozen"/> makes of it, [B, C, H, H], -> [B, Width].</summary>
     public override Tensor forward(Tensor x)
     {
         var pooled = new List<Tensor>(_taps.Count);
-        for (int i = 0; i < _stages.Length; i++)
+        for (int i = x.size(1) == RgbImage.Channels ? 0 : _frozenStages; i < _stages.Length; i++)
         {
             using IDisposable? frozen = i < _frozenStages ? no_grad() : null;
             Tensor input = x;

@@ -35,6 +35,8 @@ internal sealed class MultiStageNetwork : EmbeddingNetwork
 
     public override IEnumerable<Parameter> HeadParameters => _head.parameters();
 
+    public override FrozenStages? LowerStages() => _tower.Frozen(_recipe.Size);
+
     public override Tensor forward(Tensor pictures, Tensor? frozenFeatures)
     {
         Tensor features = _tower.call(pictures); // [B, 1440]

@@ -55,6 +55,29 @@ public static class Protocol
         };
     }
 
+    /// <summary>Chooses some characters and some pictures of each by their hashes, to see how little a collection would do with.</summary>
+    /// <param name="pictures">Pictures in any order; those without a character are left out.</param>
+    /// <param name="characters">How many characters at most.</param>
+    /// <param name="picturesEach">How many pictures of each at most.</param>
+    /// <param name="seed">Another seed is another choice, which owes nothing to the split of the same seed.</param>
+    /// <returns>Places in <paramref name="pictures"/>, ascending.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public static IReadOnlyList<int> Choose(IReadOnlyList<Picture> pictures, int characters, int picturesEach, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(characters, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(picturesEach, 1);
+        int other = ~seed;
+        var byCharacter = Enumerable.Range(0, pictures.Count)
+            .Where(i => pictures[i].Character is not null)
+            .GroupBy(i => pictures[i].Character!, StringComparer.Ordinal);
+        return
+        [
+            .. SmallestHashes(byCharacter, c => c.Key, characters, other)
+                .SelectMany(c => SmallestHashes(c, i => pictures[i].Path.Replace('\\', '/'), picturesEach, other))
+                .Order(),
+        ];
+    }
+
     private static IEnumerable<T> SmallestHashes<T>(IEnumerable<T> items, Func<T, string> nameOf, int count, int seed) =>
         items.OrderBy(i => Hash(seed, nameOf(i))).ThenBy(nameOf, StringComparer.Ordinal).Take(count);
 

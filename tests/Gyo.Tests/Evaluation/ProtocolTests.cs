@@ -145,4 +145,20 @@ public sealed class ProtocolTests
 
     private static IEnumerable<string> Paths(Split split, IEnumerable<int> pictures) =>
         pictures.Select(i => split.Pictures[i].Path.Replace('\\', '/'));
+
+    [Fact]
+    public void Choose_SomeOfAll_TakesOtherOnesForEachSeed()
+    {
+        Picture[] pictures =
+            [.. from c in Enumerable.Range(0, 20) from i in Enumerable.Range(0, c + 1) select new Picture($"{c}/{i}", $"{c}"), new("x", null)];
+
+        Picture[] chosen = [.. Protocol.Choose(pictures, 8, 5, seed: 1).Select(i => pictures[i])];
+
+        Assert.Equal(8, chosen.Select(p => p.Character).Distinct().Count());
+        Assert.All(chosen.CountBy(p => p.Character!), c => Assert.Equal(Math.Min(5, int.Parse(c.Key) + 1), c.Value));
+        Assert.Equal(chosen, Protocol.Choose([.. pictures.Reverse()], 8, 5, seed: 1).Select(i => pictures[^(i + 1)]).Reverse());
+        Assert.NotEqual(chosen, Protocol.Choose(pictures, 8, 5, seed: 2).Select(i => pictures[i]));
+        Assert.Equal(pictures.Length - 1, Protocol.Choose(pictures, int.MaxValue, int.MaxValue, seed: 1).Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Protocol.Choose(pictures, 0, 5, seed: 1));
+    }
 }

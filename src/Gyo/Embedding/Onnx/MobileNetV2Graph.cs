@@ -38,6 +38,15 @@ public static class MobileNetV2Graph
         return [.. taps.Select(tap => pooled[tap])];
     }
 
+    /// <summary>Adds the lowest stages.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="input">[N, 3, S, S], RGB, normalised.</param>
+    /// <param name="weights">As for <see cref="AddMobileNetV2"/>.</param>
+    /// <param name="count">How many stages, 1 to 19.</param>
+    /// <returns>Their output, [N, <see cref="Stage.Out"/>, S / stride, S / stride], flattened to [N, F].</returns>
+    public static string AddLowerStages(this OnnxGraph graph, string input, SafeTensors weights, int count) =>
+        graph.Flatten(MobileNetV2.Stages.Take(count).Aggregate(input, (value, stage) => AddStage(graph, value, weights, stage, prefix: "")));
+
     private static string AddStage(OnnxGraph graph, string input, SafeTensors weights, Stage stage, string prefix)
     {
         string value = input;

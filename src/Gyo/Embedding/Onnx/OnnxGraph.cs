@@ -73,10 +73,15 @@ public sealed class OnnxGraph
     /// <param name="right">The same shape.</param>
     public string Add(string left, string right) => Node("Add", [left, right]);
 
+    /// <summary>Each item's numbers in one row.</summary>
+    /// <param name="input">[N, …].</param>
+    /// <returns>[N, F].</returns>
+    public string Flatten(string input) => Node("Flatten", [input], Int("axis", 1));
+
     /// <summary>Adds the mean of each channel over the picture.</summary>
     /// <param name="input">[N, C, H, W].</param>
     /// <returns>[N, C].</returns>
-    public string AveragePool(string input) => Node("Flatten", [Node("GlobalAveragePool", [input])], Int("axis", 1));
+    public string AveragePool(string input) => Flatten(Node("GlobalAveragePool", [input]));
 
     /// <summary>Adds the choice of the first of several vectors.</summary>
     /// <param name="input">[N, T, F].</param>
