@@ -26,7 +26,7 @@ internal static class Answers
         }
         else if (answer.Unknown)
         {
-            Console.Out.WriteLine("Unknown: most probably none of the gallery's characters.");
+            Console.Out.WriteLine($"Unknown: {answer.StrangerRate:p0} of strangers look as familiar to this gallery.");
         }
     }
 }

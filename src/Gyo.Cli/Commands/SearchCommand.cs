@@ -11,14 +11,24 @@ internal static class SearchCommand
         var images = new Argument<string[]>("IMAGE") { Description = "One or more pictures.", Arity = ArgumentArity.OneOrMore };
         Option<string> gallery = Options.Gallery();
         var top = new Option<int>("--top") { Description = "How many characters to name.", DefaultValueFactory = _ => new SearchOptions().Top };
+        var falseAccepts = new Option<double>("--false-accepts")
+        {
+            Description = "The share of strangers that may be taken for somebody, 0–1; the lower, the more pictures are called unknown.",
+            DefaultValueFactory = _ => new SearchOptions().FalseAcceptRate,
+        };
         Option<bool> json = Options.Json();
-        var command = new Command("search", "Ask who is in pictures.") { images, gallery, top, json };
+        var command = new Command("search", "Ask who is in pictures.") { images, gallery, top, falseAccepts, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
-            parsed.GetRequiredValue(images), parsed.GetRequiredValue(gallery), parsed.GetValue(top), parsed.GetValue(json), cancel)));
+            parsed.GetRequiredValue(images),
+            parsed.GetRequiredValue(gallery),
+            parsed.GetValue(top),
+            Options.Share("--false-accepts", parsed.GetValue(falseAccepts)),
+            parsed.GetValue(json),
+            cancel)));
         return command;
     }
 
-    private static int Run(string[] images, string directory, int top, bool json, CancellationToken cancel)
+    private static int Run(string[] images, string directory, int top, double falseAccepts, bool json, CancellationToken cancel)
     {
         if (top < 1)
         {
@@ -33,7 +43,7 @@ internal static class SearchCommand
             cancel.ThrowIfCancellationRequested();
             try
             {
-                answers.Add(gallery.Search(image, new SearchOptions { Top = top }));
+                answers.Add(gallery.Search(image, new SearchOptions { Top = top, FalseAcceptRate = falseAccepts }));
             }
             catch (ImageDecodeException e)
             {

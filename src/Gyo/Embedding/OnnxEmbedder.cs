@@ -18,6 +18,12 @@ public sealed class OnnxEmbedder : IEmbedder
     // Enough to keep every core busy, and cancellation comes after some tenths of a second.
     private const int BatchSize = 64;
 
+    /// <summary>
+    /// How much of the margin the view of the middle leaves out: less than all of it, so that the two views differ in scale too. By measure
+    /// (docs/quality.md).
+    /// </summary>
+    private const float MiddleInset = 2f / 3;
+
     private readonly ModelPackage _package;
     private readonly ParallelOptions _parallel;
     private readonly PixelScaler _scaler;
@@ -116,13 +122,21 @@ public sealed class OnnxEmbedder : IEmbedder
 
     /// <summary>
     /// The picture's vector; of a model that averages two views the sum of theirs, whose direction is their mean's. The first view is the
-    /// middle of what was read, the second its upper part, mirrored; without a margin both are all of it.
+    /// middle of what was read, the second a smaller, upper part, mirrored; without a margin both are all of it.
     /// </summary>
     private void EmbedOne(ReadOnlySpan<byte> pixels, Memory<float> vector)
     {
-        int margin = Preprocessing.Margin;
         float[] input = ArrayPool<float>.Shared.Rent(_scaler.InputLength);
-        _scaler.Scale(pixels, input, margin, margin, mirror: false);
+        int margin = Preprocessing.Margin;
+        if (margin == 0)
+        {
+            _scaler.Scale(pixels, input, 0, 0, mirror: false);
+        }
+        else
+        {
+            _scaler.ScaleMiddle(pixels, input, margin * MiddleInset);
+        }
+
         Run(input, vector);
         if (_package.Manifest.Mirror)
         {

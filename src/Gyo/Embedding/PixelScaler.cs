@@ -24,7 +24,7 @@ internal sealed class PixelScaler
     /// <summary>Floats of what the model sees of it: S · S · 3.</summary>
     public int InputLength => _size * _size * Channels;
 
-    /// <summary>Scales a part of a picture.</summary>
+    /// <summary>Scales a part of a picture that is as large as what the model sees.</summary>
     /// <param name="pixels">[R, R, 3].</param>
     /// <param name="input">[3, S, S].</param>
     /// <param name="left">The part's first column, 0 to R − S.</param>
@@ -45,6 +45,42 @@ internal sealed class PixelScaler
                 }
             }
         }
+    }
+
+    /// <summary>Scales the middle of a picture down to what the model sees, bilinearly.</summary>
+    /// <param name="pixels">[R, R, 3].</param>
+    /// <param name="input">[3, S, S].</param>
+    /// <param name="inset">What is left out on every side, in pixels, 0 to (R − S) / 2, where nothing is scaled down.</param>
+    public void ScaleMiddle(ReadOnlySpan<byte> pixels, Span<float> input, float inset)
+    {
+        float step = (_readSize - 2 * inset) / _size;
+        for (int y = 0; y < _size; y++)
+        {
+            (int above, int below, float down) = Between(inset + (y + 0.5f) * step - 0.5f);
+            for (int x = 0; x < _size; x++)
+            {
+                (int left, int right, float across) = Between(inset + (x + 0.5f) * step - 0.5f);
+                for (int channel = 0; channel < Channels; channel++)
+                {
+                    float[] table = _tables[channel];
+                    float upper = Mix(At(pixels, above, left), At(pixels, above, right), across);
+                    float lower = Mix(At(pixels, below, left), At(pixels, below, right), across);
+                    input[(channel * _size + y) * _size + x] = Mix(upper, lower, down);
+
+                    float At(ReadOnlySpan<byte> p, int row, int column) => table[p[(row * _readSize + column) * Channels + channel]];
+                }
+            }
+        }
+
+        static float Mix(float one, float other, float share) => one + share * (other - one);
+    }
+
+    /// <summary>The pixels on both sides of a place, and how far it is from the first to the second.</summary>
+    private (int First, int Second, float Share) Between(float place)
+    {
+        float inside = Math.Clamp(place, 0, _readSize - 1);
+        int first = (int)inside;
+        return (first, Math.Min(first + 1, _readSize - 1), inside - first);
     }
 
     private static void ScaleLine(ReadOnlySpan<byte> pixels, Span<float> line, ReadOnlySpan<float> table)

@@ -31,6 +31,22 @@ public sealed class PixelScalerTests
         Assert.Equal(red, Scaled(scaler, pixels, left, top, mirror)[..4]);
     }
 
+    /// <summary>4 × 4 read, 2 × 2 seen of red = 10·row + column: all of it is four means of four, its middle the four pixels there.</summary>
+    [Theory]
+    [InlineData(0f, new float[] { 5.5f, 7.5f, 25.5f, 27.5f })]
+    [InlineData(0.5f, new float[] { 8.25f, 9.75f, 23.25f, 24.75f })]
+    [InlineData(1f, new float[] { 11, 12, 21, 22 })]
+    public void ScaleMiddle_Inset_IsBilinear(float inset, float[] red)
+    {
+        var scaler = new PixelScaler(new Preprocessing { Size = 2, Margin = 1, Mean = [0, 0, 0], Std = [1, 1, 1] });
+        byte[] pixels = [.. Enumerable.Range(0, 16).SelectMany(i => new byte[] { (byte)(10 * (i / 4) + i % 4), 0, 0 })];
+        float[] input = new float[scaler.InputLength];
+
+        scaler.ScaleMiddle(pixels, input, inset);
+
+        Assert.Equal(red, input[..4], (x, y) => Math.Abs(x - y) < 1e-5f);
+    }
+
     private static float[] Scaled(PixelScaler scaler, byte[] pixels, int left, int top, bool mirror)
     {
         float[] input = new float[scaler.InputLength];
