@@ -5,6 +5,7 @@ internal static class ReportCharts
 {
     private const int DeepestK = 10;
     private const int Bins = 40;
+    private const int FewestShown = 5;
     private static readonly Axis Share = new("share of queries", 0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1], "0 %");
     private static readonly Axis K = new("k", 1, DeepestK, [.. Enumerable.Range(1, DeepestK)], "0");
 
@@ -55,7 +56,10 @@ internal static class ReportCharts
         }
     }
 
-    /// <summary>What share of the answers of a confidence is right; on the diagonal if confidences are true.</summary>
+    /// <summary>
+    /// What share of the answers of a confidence is right; on the diagonal if confidences are true. Bins of a few queries, which show chance
+    /// alone, are left out.
+    /// </summary>
     public static Html Reliability(IReadOnlyList<QueryResult> queries)
     {
         if (queries.Count == 0)
@@ -68,7 +72,7 @@ internal static class ReportCharts
         Series[] lines =
         [
             new("As it should be", "unknown", [(0, 0), (1, 1)]),
-            new("As it is", "known", [.. CalibrationMetrics.Reliability(queries).Select(bin => (bin.Confidence, bin.Right))]),
+            new("As it is", "known", [.. CalibrationMetrics.Reliability(queries).Where(bin => bin.Queries >= FewestShown).Select(bin => (bin.Confidence, bin.Right))]),
         ];
         return Card("Are confidences true?", SvgChart.Lines(confidence, right, lines, dots: true));
     }
