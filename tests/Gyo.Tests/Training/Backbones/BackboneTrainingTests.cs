@@ -148,7 +148,7 @@ public sealed class BackboneTrainingTests : IDisposable
     public void Build_RealBackbone_BeatsItsOwnFeatures()
     {
         const double Margin = 0.02; // two queries of the hundred
-        DrawnPictures.Write(Characters, characters: 24, picturesEach: 10, size: 96);
+        DrawnPictures.Write(Characters, characters: 24, picturesEach: 10, size: 128);
         Backbone backbone = MobileNetV2();
         FolderPictures pictures = FolderPictures.Read(Characters, Cancel);
         Split split = pictures.Split(new ProtocolOptions { Unseen = 0.5, Query = 0.4 });
@@ -169,7 +169,7 @@ public sealed class BackboneTrainingTests : IDisposable
     /// <summary>The ImageNet weights' last stage, as somebody might export it: 1280 features.</summary>
     private Backbone MobileNetV2()
     {
-        const int Size = 64;
+        const int Size = 128;
         OnnxGraph graph = new();
         string features = graph.AddMobileNetV2(OnnxGraph.Input, MobileNetV2Weights.Load(), [18])[0];
         string file = _folder.Write("mobilenet_v2.onnx", graph.ToBytes(features, Size, 1280));
