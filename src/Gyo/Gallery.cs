@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Gyo.Collections;
 using Gyo.Embedding;
@@ -19,7 +18,7 @@ namespace Gyo;
 /// searches run side by side and beside one change. Changes wait for each other within a process; another process that is changing the same
 /// gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after <see cref="Refresh"/>.
 /// </remarks>
-public sealed class Gallery : IDisposable
+public sealed partial class Gallery : IDisposable
 {
     private readonly Lock _changing = new();
     private readonly GalleryStore _store;
@@ -205,22 +204,6 @@ public sealed class Gallery : IDisposable
         }
     }
 
-    /// <summary>Asks who is in a picture.</summary>
-    /// <param name="path">The picture's file.</param>
-    /// <param name="options">What the answer should hold; the defaults if null.</param>
-    /// <exception cref="ImageDecodeException">The file can't be read or decoded.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public SearchAnswer Search(string path, SearchOptions? options = null) => Search(path, reader => reader.Read(path), options);
-
-    /// <summary>Asks who is in a picture that is in memory.</summary>
-    /// <param name="file">All bytes of the picture's file.</param>
-    /// <param name="name">What the answer and errors call it.</param>
-    /// <param name="options">What the answer should hold; the defaults if null.</param>
-    /// <exception cref="ImageDecodeException">It can't be decoded.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public SearchAnswer Search(ReadOnlyMemory<byte> file, string name, SearchOptions? options = null) =>
-        Search(name, reader => reader.Read(file, name), options);
-
     /// <summary>Reads the gallery from its database again, to see what another process has changed.</summary>
     public void Refresh()
     {
@@ -271,36 +254,5 @@ public sealed class Gallery : IDisposable
         }
 
         return model;
-    }
-
-    private SearchAnswer Search(string name, Func<PictureReader, RgbImage> read, SearchOptions? options)
-    {
-        options ??= new SearchOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Pictures, nameof(options));
-        GalleryView view = View;
-        RankingOptions ranking = new() { Top = options.Top, BestPictures = options.BestPictures, FalseAcceptRate = options.FalseAcceptRate };
-        CharacterRanker ranker = new(ranking, view.Calibration);
-
-        long start = Stopwatch.GetTimestamp();
-        RgbImage picture = read(view.Model.Reader);
-        long decoded = Stopwatch.GetTimestamp();
-        float[] vector = view.Model.Embed([picture.Pixels])[0];
-        long embedded = Stopwatch.GetTimestamp();
-        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
-        CharacterRanking answer = ranker.Rank(scores, nearest, id => view.Find(id)?.File.Character);
-        long ranked = Stopwatch.GetTimestamp();
-
-        IReadOnlyList<PictureMatch> Pictures(IEnumerable<Neighbour> neighbours) =>
-            [.. neighbours.Select(n => view.Find(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
-        return new SearchAnswer(
-            name,
-            answer.Unknown,
-            answer.StrangerRate,
-            [.. answer.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
-            Pictures(nearest.Take(options.Pictures)),
-            new SearchMilliseconds(
-                Stopwatch.GetElapsedTime(start, decoded).TotalMilliseconds,
-                Stopwatch.GetElapsedTime(decoded, embedded).TotalMilliseconds,
-                Stopwatch.GetElapsedTime(embedded, ranked).TotalMilliseconds));
     }
 }

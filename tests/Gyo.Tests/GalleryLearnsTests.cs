@@ -60,6 +60,25 @@ public sealed class GalleryLearnsTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => gallery.Search(known, new() { FalseAcceptRate = 2 }));
     }
 
+    /// <summary>One picture between two characters, one that decides: together they are asked with the mean of their vectors.</summary>
+    [Fact]
+    public void SearchTogether_TwoPictures_AnswersForTheirMean()
+    {
+        using Gallery gallery = Indexed();
+        string between = _fixture.Draw("../between.png", 170, 150, 65);
+        string clear = _fixture.Draw("../clear.png", 225, 85, 65);
+
+        SearchAnswer one = gallery.SearchTogether([clear]);
+        SearchAnswer both = gallery.SearchTogether([between, clear]);
+
+        Assert.Equal(gallery.Search(clear).Characters.Select(c => (c.Name, c.Confidence)), one.Characters.Select(c => (c.Name, c.Confidence)));
+        Assert.Equal("red", both.Characters[0].Name);
+        Assert.Equal($"{between} + {clear}", both.Query);
+        float Red(SearchAnswer answer) => answer.Pictures.First(p => p.Path.Contains("red")).Similarity;
+        Assert.InRange(Red(both), Red(gallery.Search(between)), Red(one));
+        Assert.Throws<ArgumentException>(() => gallery.SearchTogether([]));
+    }
+
     [Fact]
     public void Add_ManyPictures_AnswersAsTheReopenedGallery()
     {

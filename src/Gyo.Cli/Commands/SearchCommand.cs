@@ -16,42 +16,32 @@ internal static class SearchCommand
             Description = "The share of strangers that may be taken for somebody, 0–1; the lower, the more pictures are called unknown.",
             DefaultValueFactory = _ => new SearchOptions().FalseAcceptRate,
         };
+        var together = new Option<bool>("--together") { Description = "All pictures show the same character: one answer, much surer than each alone." };
         Option<bool> json = Options.Json();
-        var command = new Command("search", "Ask who is in pictures.") { images, gallery, top, falseAccepts, json };
+        var command = new Command("search", "Ask who is in pictures.") { images, gallery, together, top, falseAccepts, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
             parsed.GetRequiredValue(images),
             parsed.GetRequiredValue(gallery),
-            parsed.GetValue(top),
-            Options.Share("--false-accepts", parsed.GetValue(falseAccepts)),
+            parsed.GetValue(together),
+            new SearchOptions { Top = parsed.GetValue(top), FalseAcceptRate = Options.Share("--false-accepts", parsed.GetValue(falseAccepts)) },
             parsed.GetValue(json),
             cancel)));
         return command;
     }
 
-    private static int Run(string[] images, string directory, int top, double falseAccepts, bool json, CancellationToken cancel)
+    private static int Run(string[] images, string directory, bool together, SearchOptions options, bool json, CancellationToken cancel)
     {
-        if (top < 1)
+        if (options.Top < 1)
         {
-            throw new UsageException($"--top must be 1 or more, not {top}.");
+            throw new UsageException($"--top must be 1 or more, not {options.Top}.");
         }
 
         using Gallery gallery = Gallery.Open(directory);
-        var answers = new List<SearchAnswer>(images.Length);
         var skipped = new List<SkippedImage>();
-        foreach (string image in images)
-        {
-            cancel.ThrowIfCancellationRequested();
-            try
-            {
-                answers.Add(gallery.Search(image, new SearchOptions { Top = top, FalseAcceptRate = falseAccepts }));
-            }
-            catch (ImageDecodeException e)
-            {
-                skipped.Add(new SkippedImage(e.Path, e.Reason));
-            }
-        }
-
-        if (json && images.Length == 1 && answers is [SearchAnswer only])
+        List<SearchAnswer> answers = together
+            ? AskTogether(gallery, images, options, skipped, cancel)
+            : AskEach(gallery, images, options, skipped, cancel);
+        if (json && (together || images.Length == 1) && answers is [SearchAnswer only])
         {
             Json.Print(only);
         }
@@ -66,5 +56,47 @@ internal static class SearchCommand
 
         int exit = Terminal.Skipped(skipped);
         return answers.Count == 0 ? ExitCode.Failed : exit;
+    }
+
+    private static List<SearchAnswer> AskEach(
+        Gallery gallery, string[] images, SearchOptions options, List<SkippedImage> skipped, CancellationToken cancel)
+    {
+        var answers = new List<SearchAnswer>(images.Length);
+        foreach (string image in images)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                answers.Add(gallery.Search(image, options));
+            }
+            catch (ImageDecodeException e)
+            {
+                skipped.Add(new SkippedImage(e.Path, e.Reason));
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>One answer to all pictures that can be read; none if none can.</summary>
+    private static List<SearchAnswer> AskTogether(
+        Gallery gallery, string[] images, SearchOptions options, List<SkippedImage> skipped, CancellationToken cancel)
+    {
+        List<string> readable = [.. images];
+        while (readable.Count > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                return [gallery.SearchTogether(readable, options)];
+            }
+            catch (ImageDecodeException e)
+            {
+                skipped.Add(new SkippedImage(e.Path, e.Reason));
+                readable.RemoveAll(image => image == e.Path);
+            }
+        }
+
+        return [];
     }
 }

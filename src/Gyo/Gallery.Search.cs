@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using Gyo.Imaging;
+using Gyo.Indexing;
+using Gyo.Ranking;
+
+namespace Gyo;
+
+/// <content>Asking.</content>
+public sealed partial class Gallery
+{
+    /// <summary>Asks who is in a picture.</summary>
+    /// <param name="path">The picture's file.</param>
+    /// <param name="options">What the answer should hold; the defaults if null.</param>
+    /// <exception cref="ImageDecodeException">The file can't be read or decoded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public SearchAnswer Search(string path, SearchOptions? options = null) => Search(path, reader => reader.Read(path), options);
+
+    /// <summary>Asks who is in a picture that is in memory.</summary>
+    /// <param name="file">All bytes of the picture's file.</param>
+    /// <param name="name">What the answer and errors call it.</param>
+    /// <param name="options">What the answer should hold; the defaults if null.</param>
+    /// <exception cref="ImageDecodeException">It can't be decoded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public SearchAnswer Search(ReadOnlyMemory<byte> file, string name, SearchOptions? options = null) =>
+        Search(name, reader => reader.Read(file, name), options);
+
+    /// <summary>Asks who is in several pictures that show the same character: much surer than one picture (docs/quality.md).</summary>
+    /// <param name="paths">The pictures' files, at least one.</param>
+    /// <param name="options">What the answer should hold; the defaults if null.</param>
+    /// <exception cref="ArgumentException">There is no picture.</exception>
+    /// <exception cref="ImageDecodeException">A file can't be read or decoded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public SearchAnswer SearchTogether(IReadOnlyList<string> paths, SearchOptions? options = null) => paths.Count == 0
+        ? throw new ArgumentException("There is no picture to ask with.", nameof(paths))
+        : Search(string.Join(" + ", paths), [.. paths.Select<string, Func<PictureReader, RgbImage>>(path => reader => reader.Read(path))], options);
+
+    private SearchAnswer Search(string name, Func<PictureReader, RgbImage> read, SearchOptions? options) => Search(name, [read], options);
+
+    /// <summary>Several pictures of one character are asked with the mean of their vectors.</summary>
+    private SearchAnswer Search(string name, IReadOnlyList<Func<PictureReader, RgbImage>> reads, SearchOptions? options)
+    {
+        options ??= new SearchOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Pictures, nameof(options));
+        GalleryView view = View;
+        RankingOptions ranking = new() { Top = options.Top, BestPictures = options.BestPictures, FalseAcceptRate = options.FalseAcceptRate };
+        CharacterRanker ranker = new(ranking, view.Calibration);
+
+        long start = Stopwatch.GetTimestamp();
+        byte[][] pictures = [.. reads.Select(read => read(view.Model.Reader).Pixels)];
+        long decoded = Stopwatch.GetTimestamp();
+        float[] vector = MeanDirection(view.Model.Embed(pictures));
+        long embedded = Stopwatch.GetTimestamp();
+        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
+        CharacterRanking answer = ranker.Rank(scores, nearest, id => view.Find(id)?.File.Character);
+        long ranked = Stopwatch.GetTimestamp();
+
+        IReadOnlyList<PictureMatch> Pictures(IEnumerable<Neighbour> neighbours) =>
+            [.. neighbours.Select(n => view.Find(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
+        return new SearchAnswer(
+            name,
+            answer.Unknown,
+            answer.StrangerRate,
+            [.. answer.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
+            Pictures(nearest.Take(options.Pictures)),
+            new SearchMilliseconds(
+                Stopwatch.GetElapsedTime(start, decoded).TotalMilliseconds,
+                Stopwatch.GetElapsedTime(decoded, embedded).TotalMilliseconds,
+                Stopwatch.GetElapsedTime(embedded, ranked).TotalMilliseconds));
+    }
+
+    /// <summary>The mean of unit vectors, brought to unit length; of vectors that cancel out the first.</summary>
+    private static float[] MeanDirection(float[][] vectors)
+    {
+        if (vectors.Length == 1)
+        {
+            return vectors[0];
+        }
+
+        float[] sum = new float[vectors[0].Length];
+        foreach (float[] vector in vectors)
+        {
+            TensorPrimitives.Add(sum, vector, sum);
+        }
+
+        float norm = TensorPrimitives.Norm<float>(sum);
+        if (norm == 0)
+        {
+            return vectors[0];
+        }
+
+        TensorPrimitives.Divide(sum, norm, sum);
+        return sum;
+    }
+}
