@@ -117,6 +117,11 @@ internal static class EvalCommand
                 "A gallery asked with queries from elsewhere is not trained on: leave out --recipe, --epochs and --backbone, give --model.");
         }
 
+        if ((parsed.GetValue(Characters) ?? parsed.GetValue(PicturesEach)) is not null)
+        {
+            throw new UsageException("--characters and --pictures choose from one folder that is split: leave them out with --gallery-folder.");
+        }
+
         MakeFolders(parsed);
         string modelName = parsed.GetValue(Model) ?? BaseModel.Name;
         ModelPackage model = Models.Open(modelName);

@@ -80,7 +80,7 @@ public sealed class CharacterSpace
         ClassMoments unitMoments = ClassMoments.Of(dimension, chosenLabels, i => unit[i], full);
         return chosen.Length == 0
             ? new CharacterSpace(centre, null, new double[dimension], null, 1, Uniform(dimension, UnknownBetween))
-            : whitening is null ? Spherical(centre, unitMoments) : Discriminant(centre, whitening, unitMoments);
+            : whitening is not null && Whitens(unitMoments) ? Discriminant(centre, whitening, unitMoments) : Spherical(centre, whitening, unitMoments);
     }
 
     /// <summary>Finds the coordinates of a vector.</summary>
@@ -126,12 +126,12 @@ public sealed class CharacterSpace
     private static bool Whitens(ClassMoments moments) => moments.Freedom > 0 && moments.Within().Trace() > 0; // copies of one picture tell nothing
 
     /// <summary>All directions alike: only how far pictures scatter is known, and within classes perhaps not even that.</summary>
-    private static CharacterSpace Spherical(double[] centre, ClassMoments moments)
+    private static CharacterSpace Spherical(double[] centre, float[]? whitening, ClassMoments moments)
     {
         double[] unitCentre = moments.Centre();
         double total = moments.MeanSquareAbout(unitCentre);
         return new CharacterSpace(
-            centre, null, unitCentre, null, total > 0 ? Math.Sqrt((1 + UnknownBetween) / total) : 1, Uniform(moments.Dimension, UnknownBetween));
+            centre, whitening, unitCentre, null, total > 0 ? Math.Sqrt((1 + UnknownBetween) / total) : 1, Uniform(moments.Dimension, UnknownBetween));
     }
 
     /// <summary>

@@ -26,6 +26,7 @@ public sealed class UsageTests
     [InlineData(Failed, "too few characters or pictures", "tune", "FOLDER-OF-PICTURES", "--out", "EMPTY/recipe.json")]
     [InlineData(BadUsage, "--characters must be 2 or more", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--characters", "1")]
     [InlineData(BadUsage, "--pictures must be 2 or more", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--pictures", "0")]
+    [InlineData(BadUsage, "choose from one folder", "eval", "--gallery-folder", "a", "--query-folder", "b", "--characters", "3")]
     [InlineData(BadUsage, "--false-accepts must be between 0 and 1", "search", "picture.jpg", "--gallery", "none", "--false-accepts", "5")]
     [InlineData(BadUsage, "--top must be 1 or more", "search", "picture.jpg", "--gallery", "none", "--top", "0")]
     [InlineData(BadUsage, "leave out --recipe", "train", "folder", "--out", "model", "--backbone", "file.onnx", "--recipe", "seed")]

@@ -86,6 +86,19 @@ public sealed class CharacterSpaceTests
         Assert.InRange(UnitVectors.Dot(space.Direction(space.Project(one)), space.Direction(space.Project(other))), -1.001f, 0);
     }
 
+    /// <summary>In one dimension unit vectors are 1 or −1: pictures that differ before they are brought to unit length are the same after.</summary>
+    [Fact]
+    public void Fit_OneDimension_GivesFiniteCoordinates()
+    {
+        float[][] vectors = [[1], [0.9f], [-1], [-0.9f]];
+
+        CharacterSpace space = CharacterSpace.Fit(1, ["a", "a", "b", "b"], i => vectors[i]);
+
+        Assert.All(vectors, v => Assert.True(float.IsFinite(space.Project(v)[0])));
+        Assert.Equal([1], space.Direction(space.Project([1])));
+        Assert.Equal([-1], space.Direction(space.Project([-1])));
+    }
+
     [Fact]
     public void Fit_Nothing_LeavesUnitVectorsAsTheyAre()
     {
