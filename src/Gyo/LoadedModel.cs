@@ -28,6 +28,11 @@ internal sealed class LoadedModel(IEmbedder embedder, float singlePictureTempera
         byte[] pixels = new byte[squares.Count * Reader.SquareLength];
         for (int i = 0; i < squares.Count; i++)
         {
+            if (squares[i].Length != Reader.SquareLength)
+            {
+                throw new ArgumentException($"A picture of {squares[i].Length} bytes met a model that reads {Reader.SquareLength}.", nameof(squares));
+            }
+
             squares[i].CopyTo(pixels, i * Reader.SquareLength);
         }
 

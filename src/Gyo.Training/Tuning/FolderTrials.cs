@@ -16,7 +16,7 @@ public sealed class FolderTrials
     private const int EmbeddingBatch = 64;
 
     private readonly Dictionary<int, Split> _splits;
-    private readonly Dictionary<int, TrainingPictures> _bySize = [];
+    private readonly Dictionary<(int Size, int Margin), TrainingPictures> _bySize = [];
 
     /// <summary>Splits a folder's pictures, and the training pictures of that split again.</summary>
     /// <param name="pictures">All pictures of a folder.</param>
@@ -34,7 +34,7 @@ public sealed class FolderTrials
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Known.Fingerprint()} {typeof(FolderTrials).Assembly.GetName().Version}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Known.Fingerprint()} {typeof(FolderTrials).Assembly.GetName().Version} read with margins"));
         hash.AppendData(BaseWeights.Load().ToBytes());
         hash.AppendData(MobileNetV2Weights.Load().ToBytes());
         Fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
@@ -98,7 +98,7 @@ public sealed class FolderTrials
     /// <summary>All known pictures at a size, in the order of their numbers in the splits.</summary>
     private TrainingPictures Load(Preprocessing preprocessing, CancellationToken cancel)
     {
-        if (!_bySize.TryGetValue(preprocessing.Size, out TrainingPictures? squares))
+        if (!_bySize.TryGetValue((preprocessing.Size, preprocessing.Margin), out TrainingPictures? squares))
         {
             try
             {
@@ -114,7 +114,7 @@ public sealed class FolderTrials
                 throw Changed($"{unreadable.Path}: {unreadable.Reason}.");
             }
 
-            _bySize.Add(preprocessing.Size, squares);
+            _bySize.Add((preprocessing.Size, preprocessing.Margin), squares);
         }
 
         return squares;
