@@ -19,13 +19,9 @@ internal static class SinglePictures
         }
 
         string[] labels = [.. gallery.Select(i => pictures.Pictures[i].Character!)];
-        CharacterSpace space = CharacterSpace.Fit(pictures.Dimension, labels, i => pictures.MemoryOf(gallery[i]));
-        var models = new CharacterModels(space);
-        for (int i = 0; i < gallery.Length; i++)
-        {
-            models.Add(labels[i], space.Project(pictures.VectorOf(gallery[i])));
-        }
-
+        ReadOnlyMemory<float> VectorOf(int i) => pictures.MemoryOf(gallery[i]);
+        CharacterSpace space = CharacterSpace.Fit(pictures.Dimension, labels, VectorOf);
+        var models = CharacterModels.Of(space, labels, VectorOf);
         return CalibrationFit.Temperature(
             [.. asked.Select(q => Scored(models.Score(space.Project(pictures.VectorOf(q))), pictures.Pictures[q].Character!))],
             Embedding.ModelManifest.DefaultSinglePictureTemperature);

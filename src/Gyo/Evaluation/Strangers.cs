@@ -35,12 +35,7 @@ internal static class Strangers
             }
 
             CharacterSpace space = fold.FitSpace(dimension, labels, vectorOf);
-            var models = new CharacterModels(space);
-            for (int i = 0; i < labels.Count; i++)
-            {
-                models.Add(labels[i], space.Project(vectorOf(i).Span));
-            }
-
+            var models = CharacterModels.Of(space, labels, vectorOf);
             foreach (int q in asked)
             {
                 CharacterScore[] others = [.. models.Score(space.Project(queries[q].Vector.Span)).Where(s => s.Name != queries[q].Character)];

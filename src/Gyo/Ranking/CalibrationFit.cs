@@ -50,19 +50,13 @@ public static class CalibrationFit
     private static Trials Try(CharacterFold fold, int dimension, IReadOnlyList<string> labels, Func<int, ReadOnlyMemory<float>> vectorOf)
     {
         CharacterSpace space = fold.FitSpace(dimension, labels, vectorOf);
-        float[][] coordinates = [.. Enumerable.Range(0, labels.Count).Select(i => space.Project(vectorOf(i).Span))];
-        var models = new CharacterModels(space);
-        for (int i = 0; i < labels.Count; i++)
-        {
-            models.Add(labels[i], coordinates[i]);
-        }
-
+        var models = CharacterModels.Of(space, labels, vectorOf);
         int[] asked = [.. Enumerable.Range(0, labels.Count).Where(i => fold.Holds(labels[i]))];
         List<ScoredQuery> known = [];
         List<float> strangers = [];
         foreach (int i in CharacterSpace.Chosen(asked.Length, EnoughTrials).Select(t => asked[t]))
         {
-            CharacterScore[] scores = models.Score(coordinates[i], own: labels[i]);
+            CharacterScore[] scores = models.Score(space.Project(vectorOf(i).Span), own: labels[i]);
             int right = Array.FindIndex(scores, s => s.Name == labels[i]);
             strangers.Add(scores.Where((_, c) => c != right).Max(s => s.Score));
             if (right >= 0)

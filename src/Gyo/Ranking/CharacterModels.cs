@@ -23,6 +23,21 @@ public sealed class CharacterModels
     /// <param name="space">Whose coordinates they are in.</param>
     public CharacterModels(CharacterSpace space) => _anybody = CharacterModel.Anybody(space);
 
+    /// <summary>Makes models of labelled vectors.</summary>
+    /// <param name="space">Whose coordinates they are in.</param>
+    /// <param name="labels">The character of each vector.</param>
+    /// <param name="vectorOf">Gives the vector of a place in <paramref name="labels"/>: D floats of unit norm.</param>
+    public static CharacterModels Of(CharacterSpace space, IReadOnlyList<string> labels, Func<int, ReadOnlyMemory<float>> vectorOf)
+    {
+        var models = new CharacterModels(space);
+        for (int i = 0; i < labels.Count; i++)
+        {
+            models.Add(labels[i], space.Project(vectorOf(i).Span));
+        }
+
+        return models;
+    }
+
     /// <summary>Adds a picture of a character.</summary>
     /// <param name="character">The character, known or new.</param>
     /// <param name="coordinates">The picture's, D floats.</param>
