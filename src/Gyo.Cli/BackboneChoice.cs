@@ -31,8 +31,8 @@ internal sealed class BackboneChoice
         HelpName = "NAME",
     };
 
-    /// <summary>Whether a backbone was named.</summary>
-    public bool IsMade(ParseResult parsed) => parsed.GetValue(_file) is not null;
+    /// <summary>Whether a backbone was named, or anything said about one.</summary>
+    public bool IsMade(ParseResult parsed) => new Option[] { _file, _size, _pixels, _output }.Any(o => IsGiven(parsed, o));
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

@@ -25,7 +25,8 @@ public sealed partial class Gallery
     public SearchAnswer Search(ReadOnlyMemory<byte> file, string name, SearchOptions? options = null) =>
         Search(name, reader => reader.Read(file, name), options);
 
-    /// <summary>Asks who is in several pictures that show the same character: much surer than one picture (docs/quality.md).</summary>
+    /// <summary>Asks who is in several pictures that show the same character: much surer than one picture (docs/quality.md). Confidence and stranger rate
+    /// are told as for a single picture.</summary>
     /// <param name="paths">The pictures' files, at least one.</param>
     /// <param name="options">What the answer should hold; the defaults if null.</param>
     /// <exception cref="ArgumentException">There is no picture.</exception>

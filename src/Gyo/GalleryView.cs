@@ -15,9 +15,8 @@ namespace Gyo;
 /// </remarks>
 internal sealed class GalleryView : IDisposable
 {
-    /// <summary>A view is outdated when this share of its pictures, and some more, has come.</summary>
+    /// <summary>A view is outdated when more than this share of its pictures has come: in a small gallery each, in a large one now and then.</summary>
     private const double ShareUntilOutdated = 0.25;
-    private const int AdditionsAlwaysBorne = 8;
 
     private readonly FlatIndex _index;
     private readonly CharacterSpace _space;
@@ -52,7 +51,7 @@ internal sealed class GalleryView : IDisposable
     public Calibration Calibration => _calibration.Value;
 
     /// <summary>Whether so many pictures have come that all should be seen by other eyes.</summary>
-    public bool IsOutdated => Count - _loaded > AdditionsAlwaysBorne + ShareUntilOutdated * _loaded;
+    public bool IsOutdated => Count - _loaded > ShareUntilOutdated * _loaded;
 
     /// <summary>How many pictures can be found.</summary>
     public int Count => _index.Count;

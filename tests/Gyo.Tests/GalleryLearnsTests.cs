@@ -120,6 +120,23 @@ public sealed class GalleryLearnsTests : IDisposable
         Assert.NotEqual(UnitVectors.Dot(one, other), match.Similarity, Rounding);
     }
 
+    /// <summary>The first pictures of an empty gallery are seen as those of a gallery that was opened with them.</summary>
+    [Fact]
+    public void Add_FirstPictures_AnswersAsTheReopenedGallery()
+    {
+        string query = _fixture.Path("red/0.png");
+        SearchAnswer answer;
+        using (Gallery gallery = FakeModels.Open(_fixture.Directory))
+        {
+            gallery.Add(query, "red");
+            gallery.Add(_fixture.Path("sky/0.png"), "sky");
+            answer = gallery.Search(query);
+        }
+
+        using Gallery again = FakeModels.OpenExisting(_fixture.Directory);
+        Assert.Equal(again.Search(query).Characters.Select(c => (c.Name, c.Confidence)), answer.Characters.Select(c => (c.Name, c.Confidence)));
+    }
+
     [Fact]
     public void Add_APictureAgainUnderAnotherName_MovesIt()
     {

@@ -70,6 +70,8 @@ internal static class EvalCommand
             throw new UsageException($"--seeds must be 1 or more, not {seeds}.");
         }
 
+        int characters = AtLeastTwo(Characters, parsed);
+        int picturesEach = AtLeastTwo(PicturesEach, parsed);
         var options = new ProtocolOptions
         {
             Unseen = Options.Share("--unseen", parsed.GetValue(Unseen)),
@@ -91,8 +93,7 @@ internal static class EvalCommand
         var runs = new List<RunResult>(seeds);
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
-            FolderPictures chosen = pictures.Of(Protocol.Choose(
-                pictures.Pictures, AtLeastTwo(Characters, parsed), AtLeastTwo(PicturesEach, parsed), seed));
+            FolderPictures chosen = pictures.Of(Protocol.Choose(pictures.Pictures, characters, picturesEach, seed));
             Split split = chosen.Split(options with { Seed = seed });
             var seeded = new TrainOptions { Seed = seed };
             runs.Add(model is not null

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gyo.Embedding;
 
 namespace Gyo.Training.Tuning;
 
@@ -91,7 +92,7 @@ internal sealed class TrialRunner(TuningOptions options, TrialLog log, RunTrial 
                 Seconds = outcome.Seconds,
             };
         }
-        catch (TrainingException e)
+        catch (Exception e) when (e is TrainingException or ModelFormatException) // a model without finite vectors is a recipe's fault too
         {
             return trial with { Failure = e.Message, TrainSeconds = watch.Elapsed.TotalSeconds, Seconds = watch.Elapsed.TotalSeconds };
         }

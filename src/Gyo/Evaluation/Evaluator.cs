@@ -15,7 +15,7 @@ public sealed class Evaluator(float singlePictureTemperature = ModelManifest.Def
     /// <param name="pictures">The split's pictures with their vectors. Those of unlabelled pictures and dropped queries are not read.</param>
     /// <param name="cancel">Honoured between queries.</param>
     /// <returns>The run; training time, loss and speed are the caller's to add.</returns>
-    /// <exception cref="ArgumentException">The vectors don't fit the pictures, or one that is read is not of unit norm.</exception>
+    /// <exception cref="ArgumentException">The vectors don't fit the pictures.</exception>
     public RunResult Run(Split split, EmbeddedPictures pictures, CancellationToken cancel = default)
     {
         List<QueryResult> results = Ask(pictures, split.Gallery, pictures, [.. split.SeenQueries, .. split.UnseenQueries], cancel);
@@ -33,7 +33,7 @@ public sealed class Evaluator(float singlePictureTemperature = ModelManifest.Def
     /// <param name="queryFolder">The queries' folder as the user gave it, for the report.</param>
     /// <param name="model">The model that embedded both, for the report.</param>
     /// <param name="cancel">Honoured between queries.</param>
-    /// <exception cref="ArgumentException">The dimensions differ, or a vector is not of unit norm.</exception>
+    /// <exception cref="ArgumentException">The dimensions differ.</exception>
     public CrossReport Cross(
         EmbeddedPictures gallery, EmbeddedPictures queries, string galleryFolder, string queryFolder, string model,
         CancellationToken cancel = default)

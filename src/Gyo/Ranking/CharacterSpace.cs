@@ -79,7 +79,7 @@ public sealed class CharacterSpace
         float[][] unit = [.. chosen.Select(i => Unit(vectorOf(i).Span, floatCentre, whitening))];
         ClassMoments unitMoments = ClassMoments.Of(dimension, chosenLabels, i => unit[i], full);
         return chosen.Length == 0
-            ? new CharacterSpace(centre, null, new double[dimension], null, 1, Uniform(dimension, UnknownBetween))
+            ? new CharacterSpace(centre, null, new double[dimension], null, Scale(1.0 / dimension), Uniform(dimension, UnknownBetween))
             : whitening is not null && Whitens(unitMoments) ? Discriminant(centre, whitening, unitMoments) : Spherical(centre, whitening, unitMoments);
     }
 
@@ -131,8 +131,11 @@ public sealed class CharacterSpace
         double[] unitCentre = moments.Centre();
         double total = moments.MeanSquareAbout(unitCentre);
         return new CharacterSpace(
-            centre, whitening, unitCentre, null, total > 0 ? Math.Sqrt((1 + UnknownBetween) / total) : 1, Uniform(moments.Dimension, UnknownBetween));
+            centre, whitening, unitCentre, null, Scale(total > 0 ? total : 1.0 / moments.Dimension), Uniform(moments.Dimension, UnknownBetween));
     }
+
+    /// <summary>What brings the variance within characters to 1, if it is the guessed share of all there is.</summary>
+    private static double Scale(double meanSquare) => Math.Sqrt((1 + UnknownBetween) / meanSquare);
 
     /// <summary>
     /// With W the covariance within and B that of the class means, W^−½·B·W^−½ = V·diag(λ)·Vᵀ: the coordinates are Vᵀ·W^−½(x − m), and the

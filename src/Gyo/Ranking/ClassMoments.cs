@@ -11,10 +11,11 @@ internal sealed class ClassMoments
     /// </summary>
     private const double ClassesUntilCentred = 2;
 
-    private readonly double[] _scatter; // [D, D], the lower triangle of Σ (x − mean of x's class)(…)ᵀ
+    private readonly double[]? _scatter; // [D, D], the lower triangle of Σ (x − mean of x's class)(…)ᵀ
+    private readonly double _trace; // its trace
 
-    private ClassMoments(int dimension, double[][] means, int[] counts, double[] scatter) =>
-        (Dimension, Means, Counts, _scatter) = (dimension, means, counts, scatter);
+    private ClassMoments(int dimension, double[][] means, int[] counts, double[]? scatter, double trace) =>
+        (Dimension, Means, Counts, _scatter, _trace) = (dimension, means, counts, scatter, trace);
 
     /// <summary>D, the length of the vectors.</summary>
     public int Dimension { get; }
@@ -31,9 +32,12 @@ internal sealed class ClassMoments
     /// <summary>The mean of the class means, drawn towards 0 where classes are few: D numbers.</summary>
     public double[] Centre() => Scaled(MeanOfMeans(), Means.Length / (Means.Length + ClassesUntilCentred));
 
-    /// <summary>Covariance of vectors about the means of their classes, pooled: [D, D]. Needs <see cref="Freedom"/> above 0.</summary>
+    /// <summary>
+    /// Covariance of vectors about the means of their classes, pooled: [D, D]. Needs <see cref="Freedom"/> above 0, and moments that were
+    /// taken with scatter.
+    /// </summary>
     public Matrix<double> Within() => Matrix<double>.Build.Dense(
-        Dimension, Dimension, (row, column) => _scatter[Math.Max(row, column) * Dimension + Math.Min(row, column)] / Freedom);
+        Dimension, Dimension, (row, column) => _scatter![Math.Max(row, column) * Dimension + Math.Min(row, column)] / Freedom);
 
     /// <summary>Covariance of the class means about their mean: [D, D]. Needs two classes.</summary>
     public Matrix<double> Between()
@@ -47,7 +51,7 @@ internal sealed class ClassMoments
     /// <param name="point">D numbers.</param>
     public double MeanSquareAbout(double[] point)
     {
-        double sum = Enumerable.Range(0, Dimension).Sum(d => _scatter[d * Dimension + d]);
+        double sum = _trace;
         foreach ((double[] mean, int count) in Means.Zip(Counts))
         {
             sum += count * Math.Pow(TensorPrimitives.Distance<double>(mean, point), 2);
@@ -60,7 +64,7 @@ internal sealed class ClassMoments
     /// <param name="dimension">D.</param>
     /// <param name="labels">The class of each vector.</param>
     /// <param name="vectorOf">Gives the vector of a place in <paramref name="labels"/>, D floats.</param>
-    /// <param name="scatter">Whether all of <see cref="Within"/> is wanted, or its diagonal alone.</param>
+    /// <param name="scatter">Whether <see cref="Within"/> is wanted, which takes D² numbers.</param>
     public static ClassMoments Of(int dimension, IReadOnlyList<string> labels, Func<int, ReadOnlyMemory<float>> vectorOf, bool scatter = true)
     {
         Dictionary<string, int> classes = new(StringComparer.Ordinal);
@@ -86,21 +90,22 @@ internal sealed class ClassMoments
             TensorPrimitives.Divide(means[c], counts[c], means[c]);
         }
 
-        double[] sums = new double[dimension * dimension];
+        double[]? sums = scatter ? new double[dimension * dimension] : null;
+        double trace = 0;
         double[] residual = new double[dimension];
         for (int i = 0; i < labels.Count; i++)
         {
             TensorPrimitives.Negate(means[classOf[i]], residual);
             Add(vectorOf(i).Span, residual);
-            for (int row = 0; row < dimension; row++)
+            trace += TensorPrimitives.SumOfSquares<double>(residual);
+            for (int row = 0; sums is not null && row < dimension; row++)
             {
-                int from = scatter ? 0 : row;
-                Span<double> triangle = sums.AsSpan(row * dimension + from, row + 1 - from);
-                TensorPrimitives.MultiplyAdd(residual.AsSpan(from, row + 1 - from), residual[row], triangle, triangle);
+                Span<double> triangle = sums.AsSpan(row * dimension, row + 1);
+                TensorPrimitives.MultiplyAdd(residual.AsSpan(0, row + 1), residual[row], triangle, triangle);
             }
         }
 
-        return new ClassMoments(dimension, [.. means], [.. counts], sums);
+        return new ClassMoments(dimension, [.. means], [.. counts], sums, trace);
     }
 
     private double[] MeanOfMeans()

@@ -32,6 +32,7 @@ public sealed class UsageTests
     [InlineData(BadUsage, "leave out --recipe", "train", "folder", "--out", "model", "--backbone", "file.onnx", "--recipe", "seed")]
     [InlineData(BadUsage, "leave out --epochs", "eval", "folder", "--backbone", "file.onnx", "--epochs", "3")]
     [InlineData(BadUsage, "leave out --recipe, --epochs and --backbone", "eval", "folder", "--backbone", "file.onnx", "--model", "base")]
+    [InlineData(BadUsage, "leave out --recipe, --epochs and --backbone", "eval", "folder", "--model", "base", "--backbone-size", "224")]
     [InlineData(BadUsage, "--backbone-size says more", "train", "folder", "--out", "model", "--backbone-size", "224")]
     [InlineData(BadUsage, "--backbone-size must be 1 to 4096", "train", "folder", "--out", "model", "--backbone", "file.onnx", "--backbone-size", "0")]
     [InlineData(BadUsage, "imagenet, clip, unit, signed", "train", "folder", "--out", "model", "--backbone", "file.onnx", "--backbone-pixels", "grey")]
