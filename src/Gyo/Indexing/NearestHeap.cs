@@ -9,6 +9,11 @@ internal ref struct NearestHeap(Span<Neighbour> nearest)
     private readonly Span<Neighbour> _heap = nearest;
     private int _count;
 
+    /// <summary>Whether the candidate is among the nearest so far. One comparison.</summary>
+    /// <param name="candidate">The next of the stream.</param>
+    public readonly bool Wants(Neighbour candidate) =>
+        _count < _heap.Length || (_count > 0 && candidate.IsNearerThan(_heap[0]));
+
     /// <summary>Keeps the candidate if it is among the nearest so far.</summary>
     /// <param name="candidate">The next of the stream.</param>
     public void Offer(Neighbour candidate)
