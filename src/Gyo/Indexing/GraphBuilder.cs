@@ -10,8 +10,11 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
 {
     private const int LockCount = 1 << 14;
 
-    /// <summary>Candidates per wanted link that are compared by their vectors; those further back in the order of the codes are hardly ever chosen.</summary>
-    private const int ComparedPerLink = 4;
+    /// <summary>
+    /// How much farther than from the base a candidate may be from none of the chosen, in squared distance: at 1 the heuristic of the paper.
+    /// Above, as Subramanya et al., "DiskANN", 2019, found for their graphs, more links survive, and fewer queries go astray.
+    /// </summary>
+    private const float Relaxation = 1.1f;
 
     private readonly int[] _locks = new int[LockCount];
 
@@ -48,7 +51,7 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
     /// <summary>Links a node with the best of the candidates, both ways.</summary>
     private void Link(GraphLayer layer, int node, int row, ReadOnlySpan<float> vector, CandidatePool pool)
     {
-        int count = Math.Min(pool.Count, ComparedPerLink * options.Links);
+        int count = pool.Count;
         Span<Candidate> candidates = stackalloc Candidate[count];
         for (int i = 0; i < count; i++)
         {
@@ -238,7 +241,7 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
             bool isNearest = true;
             for (int c = 0; c < count && isNearest; c++)
             {
-                isNearest = graph.Rows.Similarity(candidate.Row, rows[c]) < candidate.Similarity;
+                isNearest = Relaxation * (1 - graph.Rows.Similarity(candidate.Row, rows[c])) > 1 - candidate.Similarity;
             }
 
             if (isNearest)

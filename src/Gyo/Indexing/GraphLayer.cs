@@ -25,14 +25,29 @@ internal sealed unsafe class GraphLayer
     /// <param name="maxLinks">Most links of a node.</param>
     /// <param name="blocks">A block a node.</param>
     /// <param name="above">A <see cref="NodeAbove"/> a node; null in the lowest layer.</param>
-    /// <param name="count">How many nodes are in use.</param>
-    public GraphLayer(int codeLength, int maxLinks, RawMemory blocks, RawMemory? above, int count = 0)
+    public GraphLayer(int codeLength, int maxLinks, RawMemory blocks, RawMemory? above)
     {
-        (CodeLength, MaxLinks, Blocks, Above, Count) = (codeLength, maxLinks, blocks, above, count);
+        (CodeLength, MaxLinks, Blocks, Above) = (codeLength, maxLinks, blocks, above);
         _blocks = blocks.Start;
         _above = above is null ? null : (NodeAbove*)above.Start;
         Stride = StrideOf(codeLength, maxLinks);
         Capacity = (int)(blocks.Length / Stride);
+    }
+
+    /// <summary>Sees memory as a layer that is full, but for some places.</summary>
+    /// <param name="codeLength">Bytes of a code, whole cache lines.</param>
+    /// <param name="maxLinks">Most links of a node.</param>
+    /// <param name="blocks">A block a node.</param>
+    /// <param name="above">A <see cref="NodeAbove"/> a node; null in the lowest layer.</param>
+    /// <param name="free">The places, the last to be taken first.</param>
+    public GraphLayer(int codeLength, int maxLinks, RawMemory blocks, RawMemory? above, ReadOnlySpan<int> free)
+        : this(codeLength, maxLinks, blocks, above)
+    {
+        Count = Capacity;
+        foreach (int node in free)
+        {
+            _free.Push(node);
+        }
     }
 
     /// <summary>Bytes of a code.</summary>
@@ -100,6 +115,9 @@ internal sealed unsafe class GraphLayer
     /// <summary>The nodes in use; those that were freed are among them, without links.</summary>
     public IEnumerable<int> Used => Enumerable.Range(0, Count);
 
+    /// <summary>The places that were freed, the last to be taken first.</summary>
+    public int[] Free => [.. _free.Reverse()];
+
     /// <summary>Whether there is a place for another node.</summary>
     public bool HasPlace => _free.Count > 0 || Count < Capacity;
 
@@ -153,7 +171,7 @@ internal sealed unsafe class GraphLayer
         other.Blocks.CopyTo(Blocks);
         other.Above?.CopyTo(Above!);
         Count = other.Count;
-        foreach (int node in other._free.Reverse())
+        foreach (int node in other.Free)
         {
             _free.Push(node);
         }

@@ -7,7 +7,7 @@ namespace Gyo.Indexing;
 internal static unsafe class GraphWalk
 {
     /// <summary>Room for the most links of a node, looked at in fours.</summary>
-    private const int Places = 2 * HnswOptions.MaxLinks + 4;
+    private const int Places = 2 * HnswOptions.MaxLinks + CodeProducts.Group;
 
     /// <summary>Goes down from an entry to a layer, and finds the nearest nodes there.</summary>
     /// <param name="graph">The graph.</param>
@@ -27,7 +27,7 @@ internal static unsafe class GraphWalk
     }
 
     /// <summary>Follows the links of the best candidate until those of all that are kept were followed.</summary>
-    public static void Run(GraphLayer layer, int node, SearchScratch scratch, int candidates)
+    private static void Run(GraphLayer layer, int node, SearchScratch scratch, int candidates)
     {
         scratch.Begin(candidates);
         sbyte* query = scratch.Query;
@@ -39,9 +39,9 @@ internal static unsafe class GraphWalk
         byte* blocks = layer.Start;
         long stride = layer.Stride;
         int maxLinks = layer.MaxLinks;
-        int lines = layer.CodeLength / RawMemory.CacheLine;
+        int codeLength = layer.CodeLength;
         visited[node] = epoch;
-        pool.Insert(CodeProducts.Of(query, layer.Code(node), lines), node);
+        pool.Insert(CodeProducts.Of(query, layer.Code(node), codeLength), node);
         for (int next = 0; next < pool.Count;)
         {
             if (pool.IsExpanded(next))
@@ -58,11 +58,11 @@ internal static unsafe class GraphWalk
                 {
                     visited[link] = epoch;
                     nodes[count++] = link;
-                    Prefetch(blocks + link * stride, lines);
+                    Prefetch(blocks + link * stride, codeLength);
                 }
             }
 
-            CodeProducts.Of(query, blocks, stride, lines, nodes, count, products);
+            CodeProducts.Of(query, blocks, stride, codeLength, nodes, count, products);
             int threshold = pool.Threshold;
             for (int i = 0; i < count; i++)
             {
@@ -87,8 +87,8 @@ internal static unsafe class GraphWalk
     {
         int* nodes = stackalloc int[Places];
         int* products = stackalloc int[Places];
-        int lines = layer.CodeLength / RawMemory.CacheLine;
-        int best = CodeProducts.Of(query, layer.Code(node), lines);
+        int codeLength = layer.CodeLength;
+        int best = CodeProducts.Of(query, layer.Code(node), codeLength);
         for (bool moved = true; moved;)
         {
             moved = false;
@@ -97,10 +97,10 @@ internal static unsafe class GraphWalk
             for (int i = 0; i < layer.MaxLinks && links[i] is int link and not GraphLayer.None; i++)
             {
                 nodes[count++] = link;
-                Prefetch(layer.Code(link), lines);
+                Prefetch(layer.Code(link), codeLength);
             }
 
-            CodeProducts.Of(query, layer.Start, layer.Stride, lines, nodes, count, products);
+            CodeProducts.Of(query, layer.Start, layer.Stride, codeLength, nodes, count, products);
             for (int i = 0; i < count; i++)
             {
                 if (products[i] > best)
@@ -114,13 +114,13 @@ internal static unsafe class GraphWalk
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* code, int lines)
+    private static void Prefetch(byte* code, int length)
     {
         if (Sse.IsSupported)
         {
-            for (int line = 0; line < lines; line++)
+            for (int i = 0; i < length; i += RawMemory.CacheLine)
             {
-                Sse.Prefetch0(code + line * RawMemory.CacheLine);
+                Sse.Prefetch0(code + i);
             }
         }
     }

@@ -13,10 +13,10 @@ internal sealed unsafe class HnswGraph
     /// <param name="rows">The vectors.</param>
     /// <param name="ids">Eight bytes a row.</param>
     /// <param name="layers">The lowest first; of it, a row is a node.</param>
-    public HnswGraph(NibbleQuantizer quantizer, VectorRows rows, RawMemory ids, GraphLayer[] layers) =>
+    public HnswGraph(ByteQuantizer quantizer, VectorRows rows, RawMemory ids, GraphLayer[] layers) =>
         (Quantizer, Rows, IdMemory, Layers) = (quantizer, rows, ids, layers);
 
-    public NibbleQuantizer Quantizer { get; }
+    public ByteQuantizer Quantizer { get; }
 
     public VectorRows Rows { get; }
 
@@ -45,7 +45,7 @@ internal sealed unsafe class HnswGraph
     /// <param name="quantizer">Is to make the codes.</param>
     /// <param name="options">Says how many links there are, and how vectors are kept.</param>
     /// <param name="capacities">How many nodes each layer has room for, the lowest first.</param>
-    public static HnswGraph Allocate(NibbleQuantizer quantizer, HnswOptions options, ReadOnlySpan<int> capacities)
+    public static HnswGraph Allocate(ByteQuantizer quantizer, HnswOptions options, ReadOnlySpan<int> capacities)
     {
         var layers = new GraphLayer[capacities.Length];
         for (int at = 0; at < layers.Length; at++)
@@ -106,6 +106,7 @@ internal sealed unsafe class HnswGraph
 
         for (int row = 0; row < other.Lowest.Count; row++)
         {
+            other.Rows.Check(row);
             Rows.Read(row, vector);
             Quantizer.Encode(vector, Lowest.Code(row));
         }

@@ -25,7 +25,7 @@ public sealed partial class HnswIndex
         }
 
         ReadOnlySpan<float> VectorOf(int row) => vectors.Span.Slice(row * dimension, dimension);
-        NibbleQuantizer quantizer = NibbleQuantizer.Fit(dimension, count, (row, vector) => VectorOf(row).CopyTo(vector));
+        ByteQuantizer quantizer = ByteQuantizer.Fit(dimension, count, (row, vector) => VectorOf(row).CopyTo(vector));
         int[] levels = DrawLevels(count, options);
         HnswGraph graph = HnswGraph.Allocate(quantizer, options, CountsOf(levels));
         var parallel = new ParallelOptions
@@ -63,7 +63,7 @@ public sealed partial class HnswIndex
             Parallel.For(1, count, parallel, i => builder.Insert(nodes[order[i]]));
         }
 
-        return new HnswIndex(options, graph) { _table = table };
+        return new HnswIndex(options, graph, count) { _table = table };
     }
 
     /// <summary>The highest layer of each vector; none so high that nobody else could be there.</summary>

@@ -107,6 +107,7 @@ public sealed partial class HnswIndex
             long id = graph.Id(row);
             if (id != HnswGraph.NoId && among?.Contains(id) != false)
             {
+                graph.Rows.Check(row);
                 heap.Offer(new Neighbour(id, graph.Rows.Similarity(row, query)));
             }
         }
@@ -132,6 +133,7 @@ public sealed partial class HnswIndex
             int row = table.Find(id, graph.Ids);
             if (row >= 0)
             {
+                graph.Rows.Check(row);
                 heap.Offer(new Neighbour(id, graph.Rows.Similarity(row, query)));
             }
         }

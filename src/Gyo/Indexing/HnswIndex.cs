@@ -7,7 +7,7 @@ namespace Gyo.Indexing;
 /// <remarks>
 /// <para>
 /// Malkov and Yashunin, "Efficient and robust approximate nearest neighbor search using Hierarchical Navigable Small World graphs", 2016.
-/// The walk sees codes of four bits a dimension (<see cref="NibbleQuantizer"/>), which lie beside the links; only its last candidates are
+/// The walk sees codes of four bits a dimension (<see cref="ByteQuantizer"/>), which lie beside the links; only its last candidates are
 /// compared by the vectors themselves. The similarities of an answer are those of the stored vectors.
 /// </para>
 /// <para>
@@ -39,19 +39,16 @@ public sealed partial class HnswIndex : IVectorIndex
     /// <param name="options">How the graph is built; the defaults if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The dimension is below 1, or an option out of its range.</exception>
     public HnswIndex(int dimension, HnswOptions? options = null)
-        : this(options ?? new HnswOptions(), Empty(dimension, options ?? new HnswOptions(), LeastCapacity))
+        : this(options ?? new HnswOptions(), Empty(dimension, options ?? new HnswOptions(), LeastCapacity), count: 0)
     {
     }
 
-    private HnswIndex(HnswOptions options, HnswGraph graph)
+    private HnswIndex(HnswOptions options, HnswGraph graph, int count)
     {
         _options = options;
         _graph = graph;
+        _count = count;
         _random = new Random(options.Seed);
-        foreach (long id in graph.Ids)
-        {
-            _count += id == HnswGraph.NoId ? 0 : 1;
-        }
     }
 
     /// <inheritdoc/>
@@ -125,8 +122,7 @@ public sealed partial class HnswIndex : IVectorIndex
             Volatile.Write(ref _count, _count - 1);
             if (_removed.Count >= Math.Max(LeastCleared, ShareCleared * _graph.Capacity))
             {
-                new GraphBuilder(_graph, _options).Clear(_removed, () => Interlocked.Increment(ref _clearings));
-                _removed.Clear();
+                ClearRemoved();
             }
 
             return true;
@@ -148,7 +144,7 @@ public sealed partial class HnswIndex : IVectorIndex
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         options.Check();
-        return HnswGraph.Allocate(NibbleQuantizer.Fit(dimension, 0, static (_, _) => { }), options, Capacities(capacity, options));
+        return HnswGraph.Allocate(ByteQuantizer.Fit(dimension, 0, static (_, _) => { }), options, Capacities(capacity, options));
     }
 
     /// <summary>Room for so many vectors in the lowest layer, and for their share above it, which is drawn and may turn out larger.</summary>
@@ -167,12 +163,22 @@ public sealed partial class HnswIndex : IVectorIndex
     private static int DrawLevel(Random random, HnswOptions options) =>
         (int)(-Math.Log(1 - random.NextDouble()) / Math.Log(options.Links));
 
+    /// <summary>Takes the nodes of removed vectors out of the graph.</summary>
+    private void ClearRemoved()
+    {
+        if (_removed.Count > 0)
+        {
+            new GraphBuilder(_graph, _options).Clear(_removed, () => Interlocked.Increment(ref _clearings));
+            _removed.Clear();
+        }
+    }
+
     /// <summary>Moves everything to new memory, whose codes fit the vectors there are by now.</summary>
     private IdTable Grow(int capacity)
     {
         HnswGraph old = _graph;
         int[] live = [.. Enumerable.Range(0, old.Lowest.Count).Where(row => old.Ids[row] != HnswGraph.NoId)];
-        NibbleQuantizer quantizer = NibbleQuantizer.Fit(Dimension, live.Length, (i, vector) => old.Rows.Read(live[i], vector));
+        ByteQuantizer quantizer = ByteQuantizer.Fit(Dimension, live.Length, (i, vector) => old.Rows.Read(live[i], vector));
         HnswGraph grown = HnswGraph.Allocate(quantizer, _options, Capacities(capacity, _options));
         grown.CopyFrom(old);
         var table = new IdTable(grown.Ids, capacity);

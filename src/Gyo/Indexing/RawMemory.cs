@@ -1,3 +1,4 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
 namespace Gyo.Indexing;
@@ -50,6 +51,15 @@ internal sealed unsafe partial class RawMemory
 
         NativeMemory.Clear(start, padded);
         return new RawMemory(owner, start, length);
+    }
+
+    /// <summary>Maps a file, to be read.</summary>
+    /// <param name="file">The file, not empty. It may be closed afterwards.</param>
+    public static RawMemory Map(FileStream file)
+    {
+        using var mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        MemoryMappedViewAccessor view = mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        return new RawMemory(view.SafeMemoryMappedViewHandle, (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset, file.Length);
     }
 
     /// <summary>The whole cache lines that some bytes take.</summary>

@@ -7,16 +7,18 @@ internal sealed unsafe class SearchScratch
 {
     private readonly RawMemory _visited;
     private readonly RawMemory _query;
+    private readonly float[] _weights;
     private RawMemory _entries = RawMemory.Allocate(0);
 
     /// <summary>Makes room.</summary>
     /// <param name="capacity">For so many nodes of a layer,</param>
     /// <param name="quantizer">and a query of its dimension.</param>
-    public SearchScratch(int capacity, NibbleQuantizer quantizer)
+    public SearchScratch(int capacity, ByteQuantizer quantizer)
     {
         _visited = RawMemory.Allocate(capacity);
-        _query = RawMemory.Allocate(2 * quantizer.CodeLength);
+        _query = RawMemory.Allocate(quantizer.CodeLength);
         Vector = new float[quantizer.Dimension];
+        _weights = new float[quantizer.Dimension];
     }
 
     /// <summary>Room for a vector, D floats.</summary>
@@ -35,7 +37,7 @@ internal sealed unsafe class SearchScratch
     public CandidatePool Pool { get; set; }
 
     /// <summary>Codes a query.</summary>
-    public CodedQuery Encode(NibbleQuantizer quantizer, ReadOnlySpan<float> query) => quantizer.EncodeQuery(query, Query);
+    public CodedQuery Encode(ByteQuantizer quantizer, ReadOnlySpan<float> query) => quantizer.EncodeQuery(query, _weights, Query);
 
     /// <summary>Forgets what was visited and found.</summary>
     /// <param name="candidates">How many candidates are to be kept from now on.</param>

@@ -9,11 +9,16 @@ namespace Gyo.Indexing;
 internal sealed unsafe class VectorRows
 {
     private readonly RawMemory _memory;
+    private readonly RowChecks? _checks;
 
     /// <summary>Sees memory as rows.</summary>
-    public VectorRows(int dimension, VectorPrecision precision, RawMemory memory)
+    /// <param name="dimension">D.</param>
+    /// <param name="precision">How precise the rows are.</param>
+    /// <param name="memory">One row after the other.</param>
+    /// <param name="checks">What rows of a file are held against when they are used; null for rows that are known to be right.</param>
+    public VectorRows(int dimension, VectorPrecision precision, RawMemory memory, RowChecks? checks = null)
     {
-        (Dimension, Precision, _memory) = (dimension, precision, memory);
+        (Dimension, Precision, _memory, _checks) = (dimension, precision, memory, checks);
         RowLength = RowLengthOf(dimension, precision);
     }
 
@@ -37,6 +42,14 @@ internal sealed unsafe class VectorRows
         VectorPrecision.Quarter => (dimension + 3 & ~3) + sizeof(float), // numbers, then what one of them is worth
         _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "Full, Half or Quarter."),
     };
+
+    /// <summary>All bytes.</summary>
+    public RawMemory Memory => _memory;
+
+    /// <summary>Holds a row of a file against its checksum, before it is used for the first time.</summary>
+    /// <exception cref="IndexFormatException">It is damaged.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Check(int row) => _checks?.Check(row, Bytes(row));
 
     /// <summary>The bytes of a row.</summary>
     public ReadOnlySpan<byte> Bytes(int row) => new(At(row), RowLength);
