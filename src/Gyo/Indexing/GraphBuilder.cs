@@ -27,49 +27,65 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
         graph.Rows.Read(row, vector);
         scratch.Encode(graph.Quantizer, vector);
         GraphEntry from = graph.Entry;
-        (int at, int own) = node;
-        for (; at > from.Layer; at--)
+        int highest = Math.Min(node.Layer, from.Layer); // nobody is further up to link to
+        Span<int> chosen = stackalloc int[(highest + 1) * options.Links];
+        Span<int> counts = stackalloc int[highest + 1];
+        for (int at = highest; at >= 0; at--)
         {
-            own = graph.Layers[at].Below(own); // nobody is up there to link to
-        }
-
-        for (; at >= 0; at--)
-        {
-            GraphLayer layer = graph.Layers[at];
             GraphWalk.Run(graph, from, at, scratch, options.BuildCandidates);
-            Link(layer, own, row, vector, scratch.Pool);
+            counts[at] = Choose(graph.Layers[at], row, vector, scratch.Pool, chosen.Slice(at * options.Links, options.Links));
             if (at > 0)
             {
-                from = new GraphEntry(at - 1, layer.Below(scratch.Pool.Node(0)));
-                own = layer.Below(own);
+                from = new GraphEntry(at - 1, graph.Layers[at].Below(scratch.Pool.Node(0)));
             }
         }
 
         graph.Return(scratch);
+
+        // From the lowest up: a search that comes upon the node in some layer can go on from it in all below.
+        for (int at = 0; at <= highest; at++)
+        {
+            Link(graph.Layers[at], NodeIn(at, node), row, chosen.Slice(at * options.Links, counts[at]));
+        }
     }
 
-    /// <summary>Links a node with the best of the candidates, both ways.</summary>
-    private void Link(GraphLayer layer, int node, int row, ReadOnlySpan<float> vector, CandidatePool pool)
+    /// <summary>What a node is in a lower layer.</summary>
+    private int NodeIn(int layer, GraphEntry node)
     {
-        int count = pool.Count;
-        Span<Candidate> candidates = stackalloc Candidate[count];
-        for (int i = 0; i < count; i++)
+        (int at, int own) = node;
+        for (; at > layer; at--)
+        {
+            own = graph.Layers[at].Below(own);
+        }
+
+        return own;
+    }
+
+    /// <summary>Chooses whom a new node is to link to.</summary>
+    private int Choose(GraphLayer layer, int row, ReadOnlySpan<float> vector, CandidatePool pool, Span<int> chosen)
+    {
+        Span<Candidate> candidates = stackalloc Candidate[pool.Count];
+        for (int i = 0; i < pool.Count; i++)
         {
             graph.Rows.Prefetch(layer.Row(pool.Node(i)));
         }
 
         int found = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < pool.Count; i++)
         {
-            int other = pool.Node(i);
-            if (other != node) // another thread's link may have led here
+            int other = layer.Row(pool.Node(i));
+            if (other != row) // another thread's link may have led here
             {
-                candidates[found++] = new Candidate(other, layer.Row(other), graph.Rows.Similarity(layer.Row(other), vector));
+                candidates[found++] = new Candidate(pool.Node(i), other, graph.Rows.Similarity(other, vector));
             }
         }
 
-        Span<int> chosen = stackalloc int[options.Links];
-        chosen = chosen[..Choose(candidates[..found], chosen)];
+        return Choose(candidates[..found], chosen);
+    }
+
+    /// <summary>Links a node with others, both ways.</summary>
+    private void Link(GraphLayer layer, int node, int row, ReadOnlySpan<int> chosen)
+    {
         Enter(node);
         layer.SetLinks(node, chosen);
         Leave(node);
@@ -188,17 +204,15 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
         return false;
     }
 
-    /// <summary>Any node of the highest layer that still has one.</summary>
+    /// <summary>A node of the highest layer that still has one.</summary>
     private GraphEntry NewEntry(HashSet<int>[] gone)
     {
         for (int at = graph.Layers.Length - 1; at >= 0; at--)
         {
-            foreach (int node in graph.Layers[at].Used)
+            int node = graph.Layers[at].Used.Except(graph.Layers[at].Free).Except(gone[at]).FirstOrDefault(GraphLayer.None);
+            if (node != GraphLayer.None)
             {
-                if (!gone[at].Contains(node))
-                {
-                    return new GraphEntry(at, node);
-                }
+                return new GraphEntry(at, node);
             }
         }
 

@@ -109,6 +109,11 @@ internal sealed unsafe class GraphLayer
     public void FreePlace(int node)
     {
         SetLinks(node, []);
+        if (_above is not null)
+        {
+            _above[node] = new NodeAbove(None, None);
+        }
+
         _free.Push(node);
     }
 
@@ -129,10 +134,10 @@ internal sealed unsafe class GraphLayer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Links(int node) => (int*)(_blocks + node * Stride + CodeLength);
 
-    /// <summary>The row of a node's vector.</summary>
+    /// <summary>The row of a node's vector; <see cref="None"/> of a free place above the lowest layer.</summary>
     public int Row(int node) => _above is null ? node : _above[node].Row;
 
-    /// <summary>The node of the layer below that a node is.</summary>
+    /// <summary>The node of the layer below that a node is; <see cref="None"/> of a free place.</summary>
     public int Below(int node) => _above[node].Below;
 
     /// <summary>Says what a node above the lowest layer is.</summary>
@@ -182,7 +187,10 @@ internal sealed unsafe class GraphLayer
     {
         for (int node = 0; node < Count; node++)
         {
-            Buffer.MemoryCopy(lowest.Code(Row(node)), Code(node), CodeLength, CodeLength);
+            if (Row(node) != None)
+            {
+                Buffer.MemoryCopy(lowest.Code(Row(node)), Code(node), CodeLength, CodeLength);
+            }
         }
     }
 

@@ -48,7 +48,7 @@ public sealed partial class HnswIndex
             int clearings = Volatile.Read(ref _clearings);
             HnswGraph graph = Volatile.Read(ref _graph);
             int found = nearest.IsEmpty || graph.Entry.Node < 0 ? 0
-                : among is null ? Walk(graph, query, nearest, candidates, among: null)
+                : among is null ? SearchAll(graph, query, nearest, candidates)
                 : SearchAmong(graph, query, nearest, candidates, among, cancel);
             Interlocked.MemoryBarrier();
             if (clearings == Volatile.Read(ref _clearings))
@@ -57,6 +57,21 @@ public sealed partial class HnswIndex
             }
 
             // In the meantime places have changed hands, and a vector that was compared may have been half of one and half of another.
+        }
+    }
+
+    /// <summary>Walks; once more, and wider, if removed vectors took the places of others.</summary>
+    private int SearchAll(HnswGraph graph, ReadOnlySpan<float> query, Span<Neighbour> nearest, int candidates)
+    {
+        while (true)
+        {
+            int found = Walk(graph, query, nearest, candidates, among: null);
+            if (found == nearest.Length || found >= Count || candidates >= graph.Lowest.Count)
+            {
+                return found;
+            }
+
+            candidates = (int)Math.Min(2L * candidates, graph.Lowest.Count);
         }
     }
 

@@ -9,7 +9,10 @@ public sealed record HnswOptions
     /// <summary>Links that a new vector makes (M), 2 to 64; by others' links it may come to have twice as many. 16: what the field measures with.</summary>
     public int Links { get; init; } = 16;
 
-    /// <summary>Candidates among which those links are chosen (efConstruction), at least <see cref="Links"/>. 200: half finds 0.01 less.</summary>
+    /// <summary>Most candidates that <see cref="BuildCandidates"/> may be: they are compared on the stack.</summary>
+    internal const int MaxBuildCandidates = 4096;
+
+    /// <summary>Candidates among which those links are chosen (efConstruction), from <see cref="Links"/> to 4096. 200: what the field measures with.</summary>
     public int BuildCandidates { get; init; } = 200;
 
     /// <summary>Candidates that a search keeps on its way if it is not told otherwise (ef), at least 1.</summary>
@@ -31,6 +34,7 @@ public sealed record HnswOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Links, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Links, MaxLinks);
         ArgumentOutOfRangeException.ThrowIfLessThan(BuildCandidates, Links);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BuildCandidates, MaxBuildCandidates);
         ArgumentOutOfRangeException.ThrowIfLessThan(SearchCandidates, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
     }
