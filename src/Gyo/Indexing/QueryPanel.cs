@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Gyo.Indexing;
 
@@ -79,18 +80,13 @@ internal sealed class QueryPanel
 
     private void OfferRow(ReadOnlySpan<float> row, long id, ReadOnlySpan<float> products)
     {
-        for (int first = 0; first < _kept.Length; first += Vector<float>.Count)
+        for (int first = 0; first < products.Length; first += Vector512<float>.Count)
         {
-            if (Vector.GreaterThanOrEqualAny(new Vector<float>(products[first..]), new Vector<float>(_thresholds, first)))
+            Vector512<float> reached = Vector512.GreaterThanOrEqual(
+                Vector512.Create(products[first..]), Vector512.Create(_thresholds.AsSpan(first)));
+            for (ulong bits = reached.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
-                int end = Math.Min(first + Vector<float>.Count, _kept.Length);
-                for (int query = first; query < end; query++)
-                {
-                    if (products[query] >= _thresholds[query])
-                    {
-                        OfferTo(query, row, id);
-                    }
-                }
+                OfferTo(first + BitOperations.TrailingZeroCount(bits), row, id);
             }
         }
     }
