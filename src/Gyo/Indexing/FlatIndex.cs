@@ -18,8 +18,11 @@ public sealed partial class FlatIndex : IVectorIndex
     /// <summary>Rows per call of the kernel: their products stay in the first-level cache until the heap has seen them.</summary>
     private const int BlockRows = 256;
 
-    /// <summary>A subset of ids below this share is looked up id by id: a row out of order costs about as much as this many in order.</summary>
-    private const int RowsPerLookup = 8;
+    /// <summary>
+    /// A subset of ids below one in so many is looked up id by id: on an AMD EPYC, of 200,000 × 128, a row out of order costs
+    /// 75 to 100 ns and one in order 10.
+    /// </summary>
+    private const int RowsPerLookup = 10;
 
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<long, int> _rowOf = [];

@@ -7,9 +7,9 @@ namespace Gyo.Indexing;
 /// <summary>The inner product that every exact search spends its time in.</summary>
 /// <remarks>
 /// Two accumulators of the machine's own vector width (256 bits with AVX2, 128 with NEON) are enough, for memory is the bound: one row at
-/// a time keeps it a single stream, and asking for it ahead fills the gaps that a core's own prefetcher leaves. On an AMD EPYC (Zen 5)
-/// that reads 57 GB/s at best, 200,000 rows of 128 come at 38 GB/s without asking and 50 with, four accumulators or 512 bits no faster;
-/// 2 or 4 rows at once 30 to 43, and large pages win 2 %. <c>bench/Gyo.Benchmarks</c> measures it.
+/// a time keeps it a single stream, and asking for it ahead fills the gaps that a core's own prefetcher leaves. On an AMD EPYC (Zen 5) a
+/// search comes to 0.87 of the rate of a loop that only reads (bench/results). Tried there while this was written, in GB/s: without asking
+/// 38, with 50; four accumulators or 512 bits the same 50; two rows at once 33, four 42; large pages 2 % more.
 /// </remarks>
 internal static unsafe class InnerProduct
 {
