@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Gyo.Indexing;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace Gyo.Indexing;
 /// The vectors lie in one array, row after row, which doubles when it is full. Safe to share between threads: searches run
 /// side by side, and a change waits for them and they for it.
 /// </remarks>
-public sealed class FlatIndex : IVectorIndex
+public sealed partial class FlatIndex : IVectorIndex
 {
     /// <summary>How far from 1 the norm of a vector may be: room for vectors stored in half precision.</summary>
     private const float NormTolerance = 1e-3f;
@@ -16,8 +18,11 @@ public sealed class FlatIndex : IVectorIndex
     /// <summary>Rows per call of the kernel: their products stay in the first-level cache until the heap has seen them.</summary>
     private const int BlockRows = 256;
 
-    /// <summary>A subset of ids below this share is looked up id by id: a row out of order costs about as much as this many in order.</summary>
-    private const int RowsPerLookup = 8;
+    /// <summary>
+    /// A subset of ids below one in so many is looked up id by id: on an AMD EPYC, of 200,000 × 128, a row out of order costs
+    /// 75 to 100 ns and one in order 10.
+    /// </summary>
+    private const int RowsPerLookup = 10;
 
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<long, int> _rowOf = [];
@@ -104,29 +109,36 @@ public sealed class FlatIndex : IVectorIndex
         ReadOnlySpan<float> query, Span<Neighbour> nearest, IReadOnlySet<long>? among = null, CancellationToken cancel = default)
     {
         Check(query, nameof(query));
-        NearestHeap heap = new(nearest);
         _lock.EnterReadLock();
         try
         {
-            if (among is not null && among.Count < _count / RowsPerLookup)
-            {
-                OfferIds(query, among, ref heap, cancel);
-            }
-            else
-            {
-                OfferRows(query, among, ref heap, cancel);
-            }
+            return SearchRows(query, nearest, among, cancel);
         }
         finally
         {
             _lock.ExitReadLock();
         }
-
-        return heap.Sort();
     }
 
     /// <summary>Frees the lock. The index must not be used afterwards.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private bool IsFewIds([NotNullWhen(true)] IReadOnlySet<long>? among) => among?.Count < _count / RowsPerLookup;
+
+    private int SearchRows(ReadOnlySpan<float> query, Span<Neighbour> nearest, IReadOnlySet<long>? among, CancellationToken cancel)
+    {
+        NearestHeap heap = new(nearest);
+        if (IsFewIds(among))
+        {
+            OfferIds(query, among, ref heap, cancel);
+        }
+        else
+        {
+            OfferRows(query, among, ref heap, cancel);
+        }
+
+        return heap.Sort();
+    }
 
     private void OfferRows(ReadOnlySpan<float> query, IReadOnlySet<long>? among, ref NearestHeap heap, CancellationToken cancel)
     {
@@ -136,14 +148,7 @@ public sealed class FlatIndex : IVectorIndex
             cancel.ThrowIfCancellationRequested();
             Span<float> block = products[..Math.Min(BlockRows, _count - first)];
             InnerProduct.Rows(query, Rows(first, block.Length), block);
-            for (int i = 0; i < block.Length; i++)
-            {
-                Neighbour candidate = new(_ids[first + i], block[i]);
-                if (heap.Wants(candidate) && among?.Contains(candidate.Id) != false) // most fail the first, the cheaper
-                {
-                    heap.Offer(candidate);
-                }
-            }
+            heap.Offer(_ids.AsSpan(first, block.Length), block, among);
         }
     }
 

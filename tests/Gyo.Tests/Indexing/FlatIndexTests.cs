@@ -175,6 +175,23 @@ public sealed class FlatIndexTests
         Assert.Single(Search(index, East, 1));
     }
 
+    [Fact]
+    public void Search_Warm_AllocatesNothing()
+    {
+        using FlatIndex index = new(2);
+        index.Add(1, East);
+        Neighbour[] nearest = new Neighbour[1];
+        index.Search(East, nearest, cancel: CancellationToken.None);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            index.Search(East, nearest, cancel: CancellationToken.None);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     /// <summary>Searches beside a writer see each vector whole: every similarity is one of the two that were ever stored.</summary>
     [Fact]
     public void Search_BesideAWriter_SeesWholeRows()
