@@ -13,13 +13,13 @@ CACHE = os.path.join(HERE, ".cache")
 
 
 def _run(*command):
-    subprocess.run(command, stdout=sys.stderr, check=True)
+    subprocess.run(command, cwd=HERE, stdout=sys.stderr, check=True)
 
 
-def _gyo():
+def _gyo(place):
     output = os.path.join(CACHE, "gyo")
     _run("dotnet", "build", os.path.join(HERE, "gyo.cs"), "--configuration", "Release", "--output", output, "--verbosity", "quiet")
-    return [os.path.join(output, "peers-gyo")]
+    return [os.path.join(output, "peers-gyo"), place]
 
 
 def _hnswlib():
@@ -47,12 +47,15 @@ def _usearch(quantization):
 
 # What makes each tool ready to run; returns the command line of its driver.
 TOOLS = {
-    "gyo": _gyo,
+    "gyo": lambda: _gyo("file"),
+    "gyo-memory": lambda: _gyo("memory"),
     "hnswlib": _hnswlib,
     "faiss": _faiss,
     "usearch-f32": lambda: _usearch("f32"),
     "usearch-i8": lambda: _usearch("i8"),
 }
+# What is measured if nothing else is asked for.
+USUAL = [tool for tool in TOOLS if tool != "gyo-memory"]
 
 
 class Driver:

@@ -5,7 +5,10 @@
 // Gyo's driver: builds an index of a vector file on all cores, then answers "measure" requests on one thread.
 // The protocol is described in README.md.
 //
-//     gyo VECTORS DIMENSION QUERIES K
+//     gyo file|memory VECTORS DIMENSION QUERIES K FOLDER
+//
+// file: saves the index in FOLDER and searches it there, memory-mapped, as an opened gallery does; what an answer is re-ranked by is
+// left in the file and not counted. memory: searches the index as it was built, everything counted.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -14,18 +17,29 @@ using System.Text.Json;
 using Gyo.Indexing;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int dimension = int.Parse(args[1]), queryCount = int.Parse(args[2]), k = int.Parse(args[3]);
-float[] vectors = ReadVectors(args[0]);
+bool inFile = args[0] == "file";
+int dimension = int.Parse(args[2]), queryCount = int.Parse(args[3]), k = int.Parse(args[4]);
+float[] vectors = ReadVectors(args[1]);
 int count = vectors.Length / dimension - queryCount;
-ReadOnlyMemory<float> queries = vectors.AsMemory(count * dimension);
+float[] queries = vectors[(count * dimension)..];
+long[] ids = [.. Enumerable.Range(0, count).Select(i => (long)i)];
 
 long start = Stopwatch.GetTimestamp();
-FlatIndex index = Build(vectors.AsMemory(0, count * dimension), dimension);
+HnswIndex index = HnswIndex.Build(dimension, ids, vectors.AsMemory(0, count * dimension));
 double buildSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+double bytesPerVector = (double)(index.MemoryBytes + (inFile ? 0 : index.VectorBytes)) / count;
+if (inFile)
+{
+    string path = Path.Combine(args[5], "gyo.index");
+    index.Save(path);
+    index.Dispose();
+    index = HnswIndex.Open(path);
+}
+
 var nearest = new Neighbour[k];
 int[] found = new int[queryCount * k];
 WarmUp();
-Tell(new { buildSeconds, bytesPerVector = (double)dimension * sizeof(float) + sizeof(long) });
+Tell(new { buildSeconds, bytesPerVector });
 
 while (Console.ReadLine()?.Split(' ') is ["measure", string ef, string seconds, string answers])
 {
@@ -54,18 +68,6 @@ static float[] ReadVectors(string path)
     return vectors;
 }
 
-static FlatIndex Build(ReadOnlyMemory<float> rows, int dimension)
-{
-    int count = rows.Length / dimension;
-    var index = new FlatIndex(dimension, count);
-    for (int i = 0; i < count; i++)
-    {
-        index.Add(i, rows.Span.Slice(i * dimension, dimension));
-    }
-
-    return index;
-}
-
 // Until the runtime has compiled everything that a search runs through with what it learnt from the first ones.
 void WarmUp()
 {
@@ -79,11 +81,10 @@ void WarmUp()
 // One pass over the queries; returns its seconds.
 double Pass(int ef)
 {
-    _ = ef;
     long passStart = Stopwatch.GetTimestamp();
     for (int q = 0; q < queryCount; q++)
     {
-        int n = index.Search(queries.Span.Slice(q * dimension, dimension), nearest);
+        int n = index.Search(queries.AsSpan(q * dimension, dimension), nearest, ef);
         for (int i = 0; i < k; i++)
         {
             found[q * k + i] = i < n ? (int)nearest[i].Id : -1;

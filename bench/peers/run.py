@@ -12,7 +12,7 @@ import numpy
 
 import summary
 import vectorsets
-from drivers import CACHE, TOOLS, Driver
+from drivers import CACHE, TOOLS, USUAL, Driver
 from truth import Truth
 
 K = 10
@@ -27,7 +27,7 @@ def parse_arguments():
     parser.add_argument("--vectors", help="a file of little-endian float32 rows of unit length; the last 1,000 are the queries")
     parser.add_argument("--dim", type=int, default=vectorsets.DIMENSION, help="the length of the rows of --vectors")
     parser.add_argument("--json", required=True, help="receives one line per point")
-    parser.add_argument("--tools", type=lambda names: names.split(","), default=list(TOOLS), help="some of " + ",".join(TOOLS))
+    parser.add_argument("--tools", type=lambda names: names.split(","), default=USUAL, help="some of " + ",".join(TOOLS))
     parser.add_argument("--pictures", default=vectorsets.PICTURES, help="the folder that set (a) is made from")
     parser.add_argument("--builds", type=int, default=1, help="how often each index is built, in turn; the median counts")
     parser.add_argument("--rounds", type=int, default=3, help="how often each point is measured, in turn")
@@ -106,7 +106,7 @@ def main():
     os.makedirs(CACHE, exist_ok=True)
     sets = [(name, vectorsets.path_of(name, arguments.pictures), vectorsets.DIMENSION) for name in arguments.sets]
     if arguments.vectors:
-        sets.append((os.path.basename(arguments.vectors), arguments.vectors, arguments.dim))
+        sets.append((os.path.basename(arguments.vectors), os.path.abspath(arguments.vectors), arguments.dim))
     commands = {tool: TOOLS[tool]() for tool in arguments.tools}
     points = []
     for name, path, dimension in sets:

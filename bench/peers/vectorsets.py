@@ -15,12 +15,12 @@ MIXTURE_ROWS = {"b": 200_000, "c": 1_000_000}
 
 
 def path_of(name, pictures):
-    """The file of a set; makes it if need be."""
+    """The file of a set; makes it if need be. The folder of pictures is needed for (a) only."""
     path = os.path.join(CACHE, f"{name}.f32")
     if not os.path.exists(path):
         print(f"making vector set ({name})", file=sys.stderr)
         if name == "a":
-            _embed(pictures, path)
+            _embed(os.path.abspath(pictures), path)
         else:
             mixture.write(path, MIXTURE_ROWS[name] + QUERIES, seed=24)
     return path
@@ -39,6 +39,6 @@ def _embed(pictures, path):
 
 def _dotnet(*arguments):
     try:
-        subprocess.run(["dotnet", *arguments], stdout=sys.stderr, check=True)
+        subprocess.run(["dotnet", *arguments], cwd=HERE, stdout=sys.stderr, check=True)
     except subprocess.CalledProcessError as error:
         sys.exit(f"cannot make vector set (a): {error}")
