@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CsCheck;
 using Gyo.Embedding;
 using Gyo.Imaging;
@@ -5,7 +6,6 @@ using Gyo.Imaging.Jpeg;
 using Gyo.Training.Drawing;
 using NetVips;
 using SkiaSharp;
-using System.Numerics.Tensors;
 
 namespace Gyo.Tests.Imaging.Jpeg;
 
