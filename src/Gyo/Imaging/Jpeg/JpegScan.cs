@@ -11,6 +11,12 @@ internal static class JpegScan
     /// </summary>
     private const double Reserve = 1.5;
 
+    /// <summary>
+    /// From this factor on libvips decodes at a smaller scale, where colours need no enlarging; below it they are as soft as that makes them, and
+    /// so they are here: models were trained to it.
+    /// </summary>
+    private const int ShrunkByLibvips = 4;
+
     /// <summary>The most bits of the difference between two first coefficients at 8 bits a pixel (T.81, table F.1).</summary>
     private const int LargestDifference = 11;
 
@@ -45,9 +51,10 @@ internal static class JpegScan
     {
         int mostAcross = jpeg.Components.Max(c => c.Across), mostDown = jpeg.Components.Max(c => c.Down);
         int unitsAcross = Units(jpeg.Width, mostAcross), unitsDown = Units(jpeg.Height, mostDown);
+        bool softens = Math.Min((double)jpeg.Width / width, (double)jpeg.Height / height) < ShrunkByLibvips;
         Plane[] planes = [.. jpeg.Components.Select(c => new Plane(
-            Axis.Covering(jpeg.Width, c.Across, mostAcross, Wanted(c, width), unitsAcross),
-            Axis.Covering(jpeg.Height, c.Down, mostDown, Wanted(c, height), unitsDown)))];
+            Axis.Covering(jpeg.Width, c.Across, mostAcross, Wanted(c, width), unitsAcross, softens),
+            Axis.Covering(jpeg.Height, c.Down, mostDown, Wanted(c, height), unitsDown, softens)))];
         if (ReadUnits(jpeg, file, planes, unitsAcross, unitsDown))
         {
             return planes;
@@ -113,7 +120,8 @@ internal static class JpegScan
     {
         private readonly float[] _block = new float[BlockLength];
         private readonly BlockTransform _transform = BlockTransform.To(plane.Across.PixelsOfBlock, plane.Down.PixelsOfBlock);
-        private readonly float[] _steps = [.. component.Quantisation.Select(s => (float)s)];
+        private readonly float[] _steps =
+            [.. component.Quantisation.Select((s, i) => s * plane.Across.Share(Places[i] / BlockTransform.Side) * plane.Down.Share(Places[i] % BlockTransform.Side))];
 
         /// <summary>The first coefficient of the last block: the next one is told as the difference to it.</summary>
         public int Last { get; set; }
