@@ -50,4 +50,20 @@ public sealed record Calibration
 
         return StrangerScores.Count == 0 ? 0 : (StrangerScores.Count - low) / (double)StrangerScores.Count;
     }
+
+    /// <summary>Reads a calibration that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no calibration, or end too soon.</exception>
+    internal static Calibration Read(BinaryReader reader) => BinaryForm.Read(reader, static r => new Calibration
+    {
+        Temperature = r.ReadSingle(),
+        StrangerScores = r.ReadNumbers<float>(r.ReadCount(least: 0, bytesEach: sizeof(float))),
+    });
+
+    /// <summary>Writes the calibration so that <see cref="Read"/> gives one that is the same to the last bit.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Temperature);
+        writer.Write(StrangerScores.Count);
+        writer.WriteNumbers<float>([.. StrangerScores]);
+    }
 }

@@ -11,30 +11,21 @@ namespace Gyo.Ranking;
 internal sealed class CharacterModel
 {
     private readonly CharacterSpace _space;
-    private readonly float[] _sum; // [D]
-    private readonly float[] _expected; // [D]
-    private readonly float[] _precision; // [D], one over the variance
-    private readonly float _logVariance; // Σ ln of it
+    private readonly ReadOnlyMemory<float> _sum; // [D]
+    private readonly PictureOutlook _outlook;
 
-    private CharacterModel(CharacterSpace space, float[] sum, int count)
-    {
-        _space = space;
-        _sum = sum;
-        Count = count;
-        _expected = new float[sum.Length];
-        _precision = new float[sum.Length];
-        for (int d = 0; d < sum.Length; d++)
-        {
-            float between = space.Between[d];
-            float shrunk = between / (1 + count * between);
-            _expected[d] = shrunk * sum[d];
-            _precision[d] = 1 / (1 + shrunk);
-            _logVariance += MathF.Log(1 + shrunk);
-        }
-    }
+    /// <summary>Makes a model.</summary>
+    /// <param name="space">Whose coordinates it is in.</param>
+    /// <param name="sum">The sum of the pictures' coordinates: D floats.</param>
+    /// <param name="count">n, 0 or more.</param>
+    public CharacterModel(CharacterSpace space, ReadOnlyMemory<float> sum, int count) =>
+        (_space, _sum, _outlook) = (space, sum, space.Outlook(count));
 
     /// <summary>n, how many pictures there are.</summary>
-    public int Count { get; }
+    public int Count => _outlook.Count;
+
+    /// <summary>The sum of the pictures' coordinates: D floats.</summary>
+    public ReadOnlySpan<float> Sum => _sum.Span;
 
     /// <summary>A character of no pictures, who could be anybody.</summary>
     public static CharacterModel Anybody(CharacterSpace space) => new(space, new float[space.Dimension], 0);
@@ -44,7 +35,7 @@ internal sealed class CharacterModel
     public CharacterModel With(ReadOnlySpan<float> coordinates)
     {
         float[] sum = new float[_sum.Length];
-        TensorPrimitives.Add(_sum, coordinates, sum);
+        TensorPrimitives.Add(Sum, coordinates, sum);
         return new CharacterModel(_space, sum, Count + 1);
     }
 
@@ -53,7 +44,7 @@ internal sealed class CharacterModel
     public CharacterModel Without(ReadOnlySpan<float> coordinates)
     {
         float[] sum = new float[_sum.Length];
-        TensorPrimitives.Subtract(_sum, coordinates, sum);
+        TensorPrimitives.Subtract(Sum, coordinates, sum);
         return new CharacterModel(_space, sum, Count - 1);
     }
 
@@ -61,13 +52,16 @@ internal sealed class CharacterModel
     /// <param name="coordinates">The picture's, D floats.</param>
     public float LogLikelihood(ReadOnlySpan<float> coordinates)
     {
+        ReadOnlySpan<float> sum = Sum;
+        float[] share = _outlook.Share;
+        float[] precision = _outlook.Precision;
         float distance = 0;
         for (int d = 0; d < coordinates.Length; d++)
         {
-            float difference = coordinates[d] - _expected[d];
-            distance += difference * difference * _precision[d];
+            float difference = coordinates[d] - share[d] * sum[d];
+            distance += difference * difference * precision[d];
         }
 
-        return -0.5f * (distance + _logVariance);
+        return -0.5f * (distance + _outlook.LogVariance);
     }
 }

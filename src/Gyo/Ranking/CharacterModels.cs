@@ -66,4 +66,35 @@ public sealed class CharacterModels
 
         return [.. scores];
     }
+
+    /// <summary>Reads models that <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">At their first byte, over a stream of known length.</param>
+    /// <param name="space">The space they were written in.</param>
+    /// <exception cref="InvalidDataException">The bytes are no models of this space, or end too soon.</exception>
+    internal static CharacterModels Read(BinaryReader reader, CharacterSpace space) => BinaryForm.Read(reader, r =>
+    {
+        var models = new CharacterModels(space);
+        int[] counts = r.ReadNumbers<int>(r.ReadCount(least: 0, bytesEach: sizeof(int)));
+        float[] sums = r.ReadNumbers<float>((long)counts.Length * space.Dimension); // [N, D]
+        for (int i = 0; i < counts.Length; i++)
+        {
+            ReadOnlyMemory<float> sum = sums.AsMemory(i * space.Dimension, space.Dimension);
+            if (counts[i] < 1 || !models._models.TryAdd(r.ReadString(), new CharacterModel(space, sum, counts[i])))
+            {
+                throw new InvalidDataException("The models of characters can't be read: one has no picture, or comes twice.");
+            }
+        }
+
+        return models;
+    });
+
+    /// <summary>Writes the models so that <see cref="Read"/> gives models that score the same to the last bit. No picture may be added meanwhile.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        (string Name, CharacterModel Model)[] models = [.. _models.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => (m.Key, m.Value))];
+        writer.Write(models.Length);
+        writer.WriteNumbers<int>([.. models.Select(m => m.Model.Count)]);
+        Array.ForEach(models, m => writer.WriteNumbers(m.Model.Sum));
+        Array.ForEach(models, m => writer.Write(m.Name));
+    }
 }

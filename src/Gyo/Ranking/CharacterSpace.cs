@@ -40,24 +40,31 @@ public sealed class CharacterSpace
     private readonly float[] _unitCentre; // [D], of whitened unit vectors
     private readonly float[]? _rotation; // [D, D] row-major; null is a multiple of the identity:
     private readonly float _scale = 1;
+    private readonly float[] _between; // [D]
     private readonly float[] _weights; // [D], √(b / (1 + b))
+    private readonly PictureOutlook?[] _outlooks = new PictureOutlook?[65]; // most characters have so few pictures; made when first asked for
 
     private CharacterSpace(double[] centre, float[]? whitening, double[] unitCentre, float[]? rotation, double scale, double[] between)
+        : this(ToFloats(centre), whitening, ToFloats(unitCentre), rotation, (float)scale, ToFloats(between))
     {
-        _centre = ToFloats(centre);
+    }
+
+    private CharacterSpace(float[] centre, float[]? whitening, float[] unitCentre, float[]? rotation, float scale, float[] between)
+    {
+        _centre = centre;
         _whitening = whitening;
-        _unitCentre = ToFloats(unitCentre);
+        _unitCentre = unitCentre;
         _rotation = rotation;
-        _scale = (float)scale;
-        Between = ToFloats(between);
-        _weights = [.. between.Select(b => (float)Math.Sqrt(b / (1 + b)))];
+        _scale = scale;
+        _between = between;
+        _weights = [.. between.Select(b => (float)Math.Sqrt(b / (1.0 + b)))];
     }
 
     /// <summary>D, the length of vectors and coordinates.</summary>
     public int Dimension => _centre.Length;
 
     /// <summary>The variance b of the characters along each coordinate, above 0: [D].</summary>
-    public IReadOnlyList<float> Between { get; }
+    public IReadOnlyList<float> Between => _between;
 
     /// <summary>Fits the space to labelled vectors.</summary>
     /// <param name="dimension">D, at least 1.</param>
@@ -119,9 +126,41 @@ public sealed class CharacterSpace
         return direction;
     }
 
+    /// <summary>Reads a space that <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no space, or end too soon.</exception>
+    internal static CharacterSpace Read(BinaryReader reader) => BinaryForm.Read(reader, static r =>
+    {
+        int dimension = r.ReadCount(least: 1, bytesEach: sizeof(float));
+        float[]? Matrix() => r.ReadBoolean() ? r.ReadNumbers<float>((long)dimension * dimension) : null;
+        return new CharacterSpace(
+            r.ReadNumbers<float>(dimension), Matrix(), r.ReadNumbers<float>(dimension), Matrix(), r.ReadSingle(), r.ReadNumbers<float>(dimension));
+    });
+
+    /// <summary>Writes the space so that <see cref="Read"/> gives one that is the same to the last bit.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Dimension);
+        writer.WriteNumbers<float>(_centre);
+        WriteMatrix(writer, _whitening);
+        writer.WriteNumbers<float>(_unitCentre);
+        WriteMatrix(writer, _rotation);
+        writer.Write(_scale);
+        writer.WriteNumbers<float>(_between);
+    }
+
+    /// <summary>What a number of pictures tells of a further one; the same for every character.</summary>
+    internal PictureOutlook Outlook(int count) =>
+        count < _outlooks.Length ? _outlooks[count] ??= new PictureOutlook(_between, count) : new PictureOutlook(_between, count);
+
     /// <summary>At most <paramref name="most"/> of the places 0 … count − 1, evenly spread.</summary>
     internal static int[] Chosen(int count, int most) =>
         count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * count / most))];
+
+    private static void WriteMatrix(BinaryWriter writer, float[]? matrix)
+    {
+        writer.Write(matrix is not null);
+        writer.WriteNumbers<float>(matrix);
+    }
 
     private static bool Whitens(ClassMoments moments) => moments.Freedom > 0 && moments.Within().Trace() > 0; // copies of one picture tell nothing
 

@@ -41,4 +41,21 @@ public sealed class CalibrationTests
 
     [Fact]
     public void StrangerRate_NoStrangerTried_IsZero() => Assert.Equal(0, new Calibration { Temperature = 1 }.StrangerRate(-1e9f));
+
+    [Theory]
+    [InlineData(new float[0])]
+    [InlineData(new[] { -1.5f, 1f / 3, 4e7f })]
+    public void Read_WhatWasWritten_IsTheSameToTheLastBit(float[] strangers)
+    {
+        Calibration calibration = new() { Temperature = 10f / 3, StrangerScores = strangers };
+
+        Calibration read = Kept.Read(Kept.Bytes(calibration.Write), Calibration.Read);
+
+        Assert.Equal(calibration.Temperature, read.Temperature);
+        Assert.Equal(strangers, read.StrangerScores);
+    }
+
+    [Fact]
+    public void Read_BrokenBytes_Refuses() =>
+        Kept.AssertBrokenIsRefused(Kept.Bytes(new Calibration { Temperature = 2, StrangerScores = [1, 2, 3] }.Write), Calibration.Read);
 }

@@ -77,6 +77,44 @@ public sealed class CharacterModelsTests
         Assert.Empty(new CharacterModels(Plane).Score([1, 1]));
     }
 
+    /// <summary>100 pictures of one character are more than a space remembers the outlook of.</summary>
+    [Fact]
+    public void Read_WhatWasWritten_ScoresTheSameToTheLastBit()
+    {
+        var world = new CharacterWorld(seed: 1);
+        (float[][] vectors, string[] labels) = world.Draw(8, 5, "ゴン, \"é\" ");
+        (float[][] many, string[] name) = world.Draw(1, 100, "many");
+        CharacterSpace space = CharacterSpace.Fit(16, labels, i => vectors[i]);
+        var models = CharacterModels.Of(space, [.. labels, .. name], i => i < vectors.Length ? vectors[i] : many[i - vectors.Length]);
+
+        CharacterModels read = Kept.Read(Kept.Bytes(models.Write), reader => CharacterModels.Read(reader, space));
+
+        Assert.All([.. vectors, many[0]], v => Assert.Equal(Sorted(models.Score(space.Project(v))), Sorted(read.Score(space.Project(v)))));
+        Assert.All(vectors.Zip(labels), p => Assert.Equal(
+            Sorted(models.Score(space.Project(p.First), own: p.Second)), Sorted(read.Score(space.Project(p.First), own: p.Second))));
+
+        read.Add(labels[0], space.Project(vectors[9]));
+        models.Add(labels[0], space.Project(vectors[9]));
+        Assert.Equal(Sorted(models.Score(space.Project(vectors[3]))), Sorted(read.Score(space.Project(vectors[3]))));
+
+        static CharacterScore[] Sorted(CharacterScore[] scores) => [.. scores.OrderBy(s => s.Name, StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Read_NoModels_ScoresNothing() =>
+        Assert.Empty(Kept.Read(Kept.Bytes(new CharacterModels(Plane).Write), reader => CharacterModels.Read(reader, Plane)).Score([1, 1]));
+
+    [Fact]
+    public void Read_BrokenBytes_Refuses()
+    {
+        var models = new CharacterModels(Plane);
+        models.Add("Gon", [1, 1]);
+        models.Add("Killua", [1, 2]);
+        models.Add("Kurapika", [0, 1]);
+
+        Kept.AssertBrokenIsRefused(Kept.Bytes(models.Write), reader => CharacterModels.Read(reader, Plane));
+    }
+
     /// <summary>∫ N(y; 0, 1) Π N(x; y, 1) dy by the trapezium rule.</summary>
     private static double Evidence(double[] pictures)
     {

@@ -137,4 +137,30 @@ public sealed class CharacterSpaceTests
         Assert.Throws<ArgumentException>(() => space.Project(new float[3]));
         Assert.Throws<ArgumentException>(() => CharacterSpace.Fit(Dimension, ["a", "a"], _ => new float[3]));
     }
+
+    [Theory]
+    [InlineData(12, 4)] // with whitening and rotation
+    [InlineData(12, 1)] // without either
+    [InlineData(1, 6)] // one character has no between
+    [InlineData(0, 0)]
+    public void Read_WhatWasWritten_IsTheSameToTheLastBit(int characters, int each)
+    {
+        (float[][] vectors, string[] labels) = new CharacterWorld(seed: 1).Draw(characters, each);
+        CharacterSpace space = CharacterSpace.Fit(Dimension, labels, i => vectors[i]);
+        float[] query = UnitVectors.Random(new Random(2), Dimension);
+
+        CharacterSpace read = Kept.Read(Kept.Bytes(space.Write), CharacterSpace.Read);
+
+        Assert.Equal(space.Between, read.Between);
+        Assert.Equal(space.Project(query), read.Project(query));
+        Assert.Equal(space.Direction(space.Project(query)), read.Direction(read.Project(query)));
+    }
+
+    [Fact]
+    public void Read_BrokenBytes_Refuses()
+    {
+        (float[][] vectors, string[] labels) = new CharacterWorld(seed: 1, dimension: 6).Draw(8, 3);
+
+        Kept.AssertBrokenIsRefused(Kept.Bytes(CharacterSpace.Fit(6, labels, i => vectors[i]).Write), CharacterSpace.Read);
+    }
 }
