@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using Gyo.Collections;
 using Gyo.Imaging;
 using Gyo.Indexing;
 using Gyo.Ranking;
@@ -48,26 +49,54 @@ public sealed partial class Gallery
         CharacterRanker ranker = new(ranking, view.Calibration);
 
         long start = Stopwatch.GetTimestamp();
-        byte[][] pictures = [.. reads.Select(read => read(view.Model.Reader).Pixels)];
+        byte[][] squares = [.. reads.Select(read => read(view.Model.Reader).Pixels)];
         long decoded = Stopwatch.GetTimestamp();
-        float[] vector = MeanDirection(view.Model.Embed(pictures));
+        float[] vector = MeanDirection(view.Model.Embed(squares));
         long embedded = Stopwatch.GetTimestamp();
-        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
-        CharacterRanking answer = ranker.Rank(scores, nearest, id => view.Find(id)?.File.Character);
+        CharacterRanking answer;
+        Neighbour[] nearest;
+        try
+        {
+            (answer, nearest) = Rank(view, vector, ranker, ranking);
+        }
+        catch (IndexFormatException e)
+        {
+            // A vector in the snapshot is damaged: everything is made again from the database, and asked again.
+            DropSnapshot(e);
+            Refresh();
+            (answer, nearest) = Rank(View, vector, ranker, ranking);
+        }
+
+        Neighbour[] shown = [.. nearest.Take(options.Pictures)];
+        IReadOnlyDictionary<long, StoredImage> pictures = _store.Find([.. shown.Concat(answer.Matches.SelectMany(m => m.Evidence)).Select(n => n.Id).Distinct()]);
         long ranked = Stopwatch.GetTimestamp();
+        view.Keep(SnapshotPath);
 
         IReadOnlyList<PictureMatch> Pictures(IEnumerable<Neighbour> neighbours) =>
-            [.. neighbours.Select(n => view.Find(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
+            [.. neighbours.Select(n => pictures.GetValueOrDefault(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
         return new SearchAnswer(
             name,
             answer.Unknown,
             answer.StrangerRate,
             [.. answer.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
-            Pictures(nearest.Take(options.Pictures)),
+            Pictures(shown),
             new SearchMilliseconds(
                 Stopwatch.GetElapsedTime(start, decoded).TotalMilliseconds,
                 Stopwatch.GetElapsedTime(decoded, embedded).TotalMilliseconds,
                 Stopwatch.GetElapsedTime(embedded, ranked).TotalMilliseconds));
+    }
+
+    private static (CharacterRanking Answer, Neighbour[] Nearest) Rank(
+        GalleryView view, float[] vector, CharacterRanker ranker, RankingOptions options)
+    {
+        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
+        CharacterRanking answer = ranker.Rank(scores, nearest, view.CharacterOf);
+        return (answer with
+        {
+            Matches = [.. answer.Matches.Select(match => match.Evidence.Count == Math.Min(options.BestPictures, view.Characters.GetValueOrDefault(match.Name))
+                ? match
+                : match.With(view.NearestOf(vector, match.Name, options.BestPictures)))], // its pictures are not among the nearest of all
+        }, nearest);
     }
 
     /// <summary>The mean of unit vectors, brought to unit length; of vectors that cancel out the first.</summary>

@@ -9,11 +9,11 @@ namespace Gyo;
 
 /// <summary>
 /// The front door: a gallery of pictures that is asked with a picture and answers with characters. It lives in a directory of its
-/// own and keeps all it needs there: <c>gallery.db</c>, the truth, and a copy of its model. The pictures stay where they are.
+/// own and keeps all it needs there: <c>gallery.db</c>, the truth, a copy of its model, and <c>index.gyo</c>, a snapshot that can be made again from both. The pictures stay where they are.
 /// </summary>
 /// <remarks>
 /// The road of a query: <see cref="PictureReader"/> makes pixels of the file, the model a unit vector of the pixels,
-/// <see cref="CharacterSpace"/> weighs it by what the gallery's labels tell, <see cref="FlatIndex"/> finds the nearest pictures,
+/// <see cref="CharacterSpace"/> weighs it by what the gallery's labels tell, an <see cref="IVectorIndex"/> finds the nearest pictures,
 /// <see cref="CharacterModels"/> scores the characters, <see cref="CharacterRanker"/> makes an answer of both. Safe to share between threads:
 /// searches run side by side and beside one change. Changes wait for each other within a process; another process that is changing the same
 /// gallery makes them fail with a <see cref="GalleryException"/>. What another process has changed is seen after <see cref="Refresh"/>.
@@ -38,7 +38,7 @@ public sealed partial class Gallery : IDisposable
 
         try
         {
-            _view = GalleryView.Load(store, Model(store.ModelId));
+            _view = LoadView();
         }
         catch
         {
@@ -68,6 +68,11 @@ public sealed partial class Gallery : IDisposable
 
     /// <summary>D, the length of the vectors of the model that answers.</summary>
     public int Dimension => View.Model.Dimension;
+
+    /// <summary>What was found wrong with the snapshot, which was then made again from the database; null if nothing was.</summary>
+    public IndexFormatException? SnapshotProblem { get; private set; }
+
+    private string SnapshotPath => Path.Combine(Directory, GallerySnapshot.FileName);
 
     private GalleryView View => Volatile.Read(ref _view);
 
@@ -133,6 +138,7 @@ public sealed partial class Gallery : IDisposable
             finally
             {
                 Refresh();
+                View.Keep(SnapshotPath);
             }
         }
     }
@@ -166,10 +172,10 @@ public sealed partial class Gallery : IDisposable
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
             StoredImage image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector);
             GalleryView view = View;
-            bool isNew = view.Find(image.Id) is null;
+            bool isNew = !view.Contains(image.Id);
             if (isNew)
             {
-                view.Add(image, vector);
+                view.Add(image.Id, character, vector);
             }
 
             if (!isNew || view.IsOutdated)
@@ -209,7 +215,7 @@ public sealed partial class Gallery : IDisposable
     {
         lock (_changing)
         {
-            Volatile.Write(ref _view, GalleryView.Load(_store, Model(_store.ModelId)));
+            Volatile.Write(ref _view, LoadView());
         }
     }
 
@@ -243,6 +249,34 @@ public sealed partial class Gallery : IDisposable
     }
 
     private static LoadedModel LoadPackage(string folder) => LoadedModel.Of(ModelPackage.Load(folder));
+
+    /// <summary>The snapshot if it is of this state of the database; else everything is made from the database.</summary>
+    private GalleryView LoadView()
+    {
+        LoadedModel model = Model(_store.ModelId);
+        try
+        {
+            return GalleryView.Open(SnapshotPath, _store, model) ?? GalleryView.Load(_store, model);
+        }
+        catch (IndexFormatException e)
+        {
+            DropSnapshot(e);
+            return GalleryView.Load(_store, model);
+        }
+    }
+
+    private void DropSnapshot(IndexFormatException why)
+    {
+        SnapshotProblem = why;
+        try
+        {
+            File.Delete(SnapshotPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays, and is found damaged again by the next process.
+        }
+    }
 
     /// <summary>A model of this gallery, loaded when it is first needed.</summary>
     private LoadedModel Model(string id)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Gyo.Collections;
 using Gyo.Indexing;
 using Gyo.Ranking;
@@ -6,8 +5,8 @@ using Gyo.Ranking;
 namespace Gyo;
 
 /// <summary>
-/// What a gallery answers from: its vectors and the pictures behind them, in memory. Made from the database and never ahead of it.
-/// Searches may go on while pictures come.
+/// What a gallery answers from: an index of its vectors, and what its labels teach. Made from the database and never ahead of it, or from the
+/// snapshot of one that was. Searches may go on while pictures come.
 /// </summary>
 /// <remarks>
 /// Pictures are seen in a <see cref="CharacterSpace"/> that was fitted to the labels of those it was loaded with. Pictures that come later are
@@ -15,33 +14,32 @@ namespace Gyo;
 /// </remarks>
 internal sealed class GalleryView : IDisposable
 {
+    /// <summary>
+    /// Most pictures that each query is compared with: above, a graph is walked instead. There, by measure (docs/speed.md), a look at all takes
+    /// a twentieth of an answer's time, and finds the nearest without fail.
+    /// </summary>
+    public const int MostExact = 10_000;
+
+    /// <summary>Most of the nearest pictures that an answer is made of. Evidence from farther away is looked for by character.</summary>
+    private const int MostNeighbours = 1000;
+
     /// <summary>A view is outdated when more than this share of its pictures has come: in a small gallery each, in a large one now and then.</summary>
     private const double ShareUntilOutdated = 0.25;
 
-    private readonly FlatIndex _index;
+    private readonly IVectorIndex _index;
     private readonly CharacterSpace _space;
     private readonly CharacterModels _models;
+    private readonly PictureLabels _labels;
     private readonly Lazy<Calibration> _calibration;
+    private readonly long _revision;
     private readonly int _loaded;
-    private readonly ConcurrentDictionary<long, StoredImage> _images = new();
-    private readonly ConcurrentDictionary<string, int> _pictureCounts = new(StringComparer.Ordinal);
+    private int _isKept;
 
-    private GalleryView(LoadedModel model, IReadOnlyList<(StoredImage Image, float[] Vector)> pictures)
+    private GalleryView(
+        LoadedModel model, IVectorIndex index, CharacterSpace space, CharacterModels models, PictureLabels labels, Lazy<Calibration> calibration, long revision)
     {
-        Model = model;
-        (StoredImage Image, float[] Vector)[] labelled = [.. pictures.Where(p => p.Image.File.Character is not null)];
-        string[] labels = [.. labelled.Select(p => p.Image.File.Character!)];
-        ReadOnlyMemory<float> VectorOf(int i) => labelled[i].Vector;
-        _space = CharacterSpace.Fit(model.Dimension, labels, VectorOf);
-        _models = new CharacterModels(_space);
-        _calibration = new Lazy<Calibration>(() => CalibrationFit.Fit(model.Dimension, labels, VectorOf, model.SinglePictureTemperature));
-        _index = new FlatIndex(model.Dimension, pictures.Count);
-        foreach ((StoredImage image, float[] vector) in pictures)
-        {
-            Add(image, vector);
-        }
-
-        _loaded = pictures.Count;
+        (Model, _index, _space, _models, _labels, _calibration, _revision) = (model, index, space, models, labels, calibration, revision);
+        _loaded = index.Count;
     }
 
     /// <summary>The model whose vectors these are.</summary>
@@ -57,43 +55,120 @@ internal sealed class GalleryView : IDisposable
     public int Count => _index.Count;
 
     /// <summary>The characters, each with its number of pictures.</summary>
-    public IReadOnlyDictionary<string, int> Characters => _pictureCounts;
+    public IReadOnlyDictionary<string, int> Characters => _labels.Counts;
 
     /// <summary>Reads all vectors of a model.</summary>
     public static GalleryView Load(GalleryStore store, LoadedModel model)
     {
-        List<(StoredImage, float[])> pictures = [];
-        store.ReadVectors(model.Id, model.Dimension, (image, vector) => pictures.Add((image, vector)));
-        return new GalleryView(model, pictures);
+        long revision = store.Revision; // before the pictures: what comes in between makes a snapshot of this outdated, not wrong
+        List<(long Id, string? Character)> pictures = [];
+        List<float[]> vectors = [];
+        store.ReadVectors(model.Id, model.Dimension, (id, character, vector) =>
+        {
+            pictures.Add((id, character));
+            vectors.Add(vector);
+        });
+        int[] labelled = [.. Enumerable.Range(0, pictures.Count).Where(i => pictures[i].Character is not null)];
+        string[] labels = [.. labelled.Select(i => pictures[i].Character!)];
+        ReadOnlyMemory<float> VectorOf(int i) => vectors[labelled[i]];
+        CharacterSpace space = CharacterSpace.Fit(model.Dimension, labels, VectorOf);
+        CharacterModels models = CharacterModels.Of(space, labels, VectorOf);
+        Lazy<Calibration> calibration = new(() => CalibrationFit.Fit(model.Dimension, labels, VectorOf, model.SinglePictureTemperature));
+        long[] ids = [.. pictures.Select(p => p.Id)];
+        float[] directions = new float[ids.Length * model.Dimension];
+        Parallel.For(0, ids.Length, i => space.Direction(space.Project(vectors[i])).CopyTo(directions.AsSpan(i * model.Dimension)));
+        IVectorIndex index = ids.Length > MostExact ? HnswIndex.Build(model.Dimension, ids, directions) : Flat(model.Dimension, ids, directions);
+        return new GalleryView(model, index, space, models, PictureLabels.Of(pictures), calibration, revision);
     }
 
-    /// <summary>The picture of an id; null when it is not known.</summary>
-    public StoredImage? Find(long id) => _images.GetValueOrDefault(id);
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="store">The database, which it must be of.</param>
+    /// <param name="model">The model, likewise.</param>
+    /// <returns>Null when there is none, or it is of an earlier state of the database.</returns>
+    /// <exception cref="IndexFormatException">It is damaged.</exception>
+    public static GalleryView? Open(string path, GalleryStore store, LoadedModel model)
+    {
+        if (GallerySnapshot.Open(path) is not { } snapshot || !snapshot.IsOf(store.Revision, model.Id))
+        {
+            return null;
+        }
+
+        (CharacterSpace space, CharacterModels models, Calibration calibration) = snapshot.ReadTaught();
+        PictureLabels labels = snapshot.ReadLabels();
+        IVectorIndex index = snapshot.Graph() is { } graph ? graph : Flat(model.Dimension, labels.Ids, snapshot.Directions());
+        return new GalleryView(model, index, space, models, labels, new Lazy<Calibration>(calibration), store.Revision) { _isKept = 1 };
+    }
+
+    /// <summary>Writes a snapshot, once, if no picture has come. Where it can't be written, the next process takes longer to open the gallery.</summary>
+    public void Keep(string path)
+    {
+        if (Interlocked.Exchange(ref _isKept, 1) == 1 || _labels.HasAdded)
+        {
+            return;
+        }
+
+        try
+        {
+            GallerySnapshot.Write(path, _revision, Model.Id, (_space, _models, Calibration), _labels, _index);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk or a folder that may only be read: the database is the truth, and it is unharmed.
+        }
+    }
+
+    /// <summary>Whether there is a picture of this id.</summary>
+    public bool Contains(long id) => _labels.Contains(id);
+
+    /// <summary>Whom a picture shows; null if that is not known.</summary>
+    public string? CharacterOf(long id) => _labels.CharacterOf(id);
 
     /// <summary>Asks the gallery.</summary>
     /// <param name="vector">D floats of unit norm.</param>
-    /// <returns>All pictures, nearest first, and the score of every character.</returns>
+    /// <returns>The nearest pictures, nearest first, and the score of every character.</returns>
     public (Neighbour[] Nearest, CharacterScore[] Scores) Ask(ReadOnlySpan<float> vector)
     {
         float[] coordinates = _space.Project(vector);
-        Neighbour[] nearest = new Neighbour[Count];
+        Neighbour[] nearest = new Neighbour[Math.Min(Count, MostNeighbours)];
         int found = _index.Search(_space.Direction(coordinates), nearest);
         return (nearest[..found], _models.Score(coordinates));
     }
 
+    /// <summary>The nearest pictures of one character.</summary>
+    /// <param name="vector">D floats of unit norm.</param>
+    /// <param name="character">The character.</param>
+    /// <param name="count">How many at most.</param>
+    public Neighbour[] NearestOf(ReadOnlySpan<float> vector, string character, int count)
+    {
+        HashSet<long> ids = _labels.IdsOf(character);
+        Neighbour[] nearest = new Neighbour[Math.Min(count, ids.Count)];
+        return nearest[.._index.Search(_space.Direction(_space.Project(vector)), nearest, ids)];
+    }
+
     /// <summary>Lets a new picture be found. One thread at a time.</summary>
-    public void Add(StoredImage image, float[] vector)
+    public void Add(long id, string? character, float[] vector)
     {
         float[] coordinates = _space.Project(vector);
-        _images[image.Id] = image;
-        _index.Add(image.Id, _space.Direction(coordinates));
-        if (image.File.Character is { } character)
+        _labels.Add(id, character);
+        _index.Add(id, _space.Direction(coordinates));
+        if (character is not null)
         {
-            _pictureCounts.AddOrUpdate(character, 1, (_, count) => count + 1);
             _models.Add(character, coordinates);
         }
     }
 
     /// <summary>No search may be under way. A view that was replaced is left to the garbage collector instead.</summary>
     public void Dispose() => _index.Dispose();
+
+    private static FlatIndex Flat(int dimension, ReadOnlySpan<long> ids, ReadOnlySpan<float> directions)
+    {
+        FlatIndex index = new(dimension, ids.Length);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            index.Add(ids[i], directions.Slice(i * dimension, dimension));
+        }
+
+        return index;
+    }
 }

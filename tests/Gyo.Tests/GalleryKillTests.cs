@@ -83,7 +83,7 @@ public sealed class GalleryKillTests : IDisposable
         using GalleryStore store = GalleryStore.Open(directory);
         using Gallery gallery = Gallery.Open(directory); // as a user would next
         Dictionary<string, float[]> vectors = [];
-        store.ReadVectors(store.ModelId, gallery.Dimension, (image, vector) => vectors.Add(image.Path, vector));
+        store.ReadVectors(store.ModelId, gallery.Dimension, (id, _, vector) => vectors.Add(store.Find([id])[id].Path, vector));
         Assert.Equal(vectors.Count, gallery.Count);
         return vectors;
     }

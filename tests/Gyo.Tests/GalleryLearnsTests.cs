@@ -161,7 +161,7 @@ public sealed class GalleryLearnsTests : IDisposable
     {
         Dictionary<string, (string, float[])> stored = [];
         using GalleryStore store = GalleryStore.Open(_fixture.Directory);
-        store.ReadVectors(gallery.ModelId, gallery.Dimension, (image, vector) => stored.Add(image.Path, (image.File.Character!, vector)));
+        store.ReadVectors(gallery.ModelId, gallery.Dimension, (id, character, vector) => stored.Add(store.Find([id])[id].Path, (character!, vector)));
         return stored;
     }
 }

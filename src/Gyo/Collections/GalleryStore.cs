@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
@@ -17,6 +18,8 @@ public sealed class GalleryStore : IDisposable
     public const string FileName = "gallery.db";
 
     private const string ImageColumns = "i.id, i.folder_id, i.path, i.character, i.bytes, i.modified, i.sha256, i.problem";
+
+    private const string RevisionKey = "revision";
 
     private readonly GalleryConnection _db;
     private readonly string _path;
@@ -66,11 +69,11 @@ public sealed class GalleryStore : IDisposable
 
     /// <summary>Makes all changes of <paramref name="work"/> together: after a kill all are there, or none.</summary>
     /// <param name="work">Calls the methods of this store. It does not begin another transaction.</param>
-    public void Transaction(Action work) => _db.Transaction(work);
+    public void Transaction(Action work) => Change(work);
 
     /// <summary>Notes that a model is to take over once every picture has a vector of it.</summary>
     /// <param name="modelId">The model; the present one calls a change off.</param>
-    public void BeginModelChange(string modelId) => _db.Transaction(() =>
+    public void BeginModelChange(string modelId) => Change(() =>
     {
         string model = ModelId;
         _db.Execute("DELETE FROM meta WHERE key = 'next_model'");
@@ -82,7 +85,7 @@ public sealed class GalleryStore : IDisposable
     });
 
     /// <summary>Lets the next model answer from now on, and drops the vectors of the last one: one step, whole or not at all.</summary>
-    public void FinishModelChange() => _db.Transaction(() =>
+    public void FinishModelChange() => Change(() =>
     {
         _db.Execute("UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'next_model') WHERE key = 'model'");
         _db.Execute("DELETE FROM meta WHERE key = 'next_model'");
@@ -115,19 +118,27 @@ public sealed class GalleryStore : IDisposable
             ("$model", modelId));
     }
 
-    /// <summary>Reads every vector of a model with its picture, by id, in one pass.</summary>
-    /// <param name="modelId">The model.</param>
-    /// <param name="dimension">D, the length each vector must have.</param>
-    /// <param name="visit">Is given a picture and its D floats.</param>
-    /// <exception cref="GalleryException">A vector has another length.</exception>
-    public void ReadVectors(string modelId, int dimension, Action<StoredImage, float[]> visit)
+    /// <summary>A number that every change makes larger: what was made of the pictures of one revision is of no other.</summary>
+    public long Revision => Meta(RevisionKey) is { } revision ? long.Parse(revision, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>Some pictures that have vectors.</summary>
+    /// <param name="ids">Their ids; those that are not known are left out of the answer.</param>
+    public IReadOnlyDictionary<long, StoredImage> Find(IReadOnlyCollection<long> ids)
     {
         Dictionary<long, StoredFolder> folders = Folders.ToDictionary(f => f.Id);
-        _db.ForEach(
-            $"SELECT {ImageColumns}, v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE v.model = $model ORDER BY i.id",
-            row => visit(Image(row, folders, hasVector: true), Vector(row, 8, dimension)),
-            ("$model", modelId));
+        return _db.Query($"SELECT {ImageColumns} FROM image i WHERE i.id IN ({string.Join(',', ids)})", row => Image(row, folders, hasVector: true))
+            .ToDictionary(i => i.Id);
     }
+
+    /// <summary>Reads every vector of a model with the id and character of its picture, by id, in one pass.</summary>
+    /// <param name="modelId">The model.</param>
+    /// <param name="dimension">D, the length each vector must have.</param>
+    /// <param name="visit">Is given a picture's id, whom it shows, or null, and its D floats.</param>
+    /// <exception cref="GalleryException">A vector has another length.</exception>
+    public void ReadVectors(string modelId, int dimension, Action<long, string?, float[]> visit) => _db.ForEach(
+        "SELECT i.id, i.character, v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE v.model = $model ORDER BY i.id",
+        row => visit(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), Vector(row, 2, dimension)),
+        ("$model", modelId));
 
     /// <summary>The vector of any picture of a content.</summary>
     /// <param name="sha256">The hash of the content, lower-case hex.</param>
@@ -185,7 +196,7 @@ public sealed class GalleryStore : IDisposable
     public StoredImage Put(StoredFolder folder, ImageFile file, string sha256, string modelId, float[] vector)
     {
         long id = 0;
-        _db.Transaction(() =>
+        Change(() =>
         {
             long? known = _db.Query(
                 "SELECT id FROM image WHERE folder_id = $folder AND path = $path",
@@ -215,6 +226,14 @@ public sealed class GalleryStore : IDisposable
 
     /// <summary>Closes the database.</summary>
     public void Dispose() => _db.Dispose();
+
+    /// <summary>Makes changes, and a new revision of them.</summary>
+    private void Change(Action work) => _db.Transaction(() =>
+    {
+        work();
+        _db.Execute(
+            "INSERT INTO meta VALUES ($key, '1') ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)", ("$key", RevisionKey));
+    });
 
     private string? Meta(string key) =>
         _db.Query("SELECT value FROM meta WHERE key = $key", row => row.GetString(0), ("$key", key)).FirstOrDefault();

@@ -12,9 +12,6 @@ namespace Gyo.Indexing;
 /// </remarks>
 public sealed partial class FlatIndex : IVectorIndex
 {
-    /// <summary>How far from 1 the norm of a vector may be: room for vectors stored in half precision.</summary>
-    private const float NormTolerance = 1e-3f;
-
     /// <summary>Rows per call of the kernel: their products stay in the first-level cache until the heap has seen them.</summary>
     private const int BlockRows = 256;
 
@@ -47,6 +44,9 @@ public sealed partial class FlatIndex : IVectorIndex
 
     /// <inheritdoc/>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The vectors in the order they were added, if none was removed. Nobody changes the index meanwhile.</summary>
+    internal ReadOnlySpan<float> Vectors => _vectors.AsSpan(0, _count * Dimension);
 
     /// <inheritdoc/>
     public void Add(long id, ReadOnlySpan<float> vector)
@@ -174,17 +174,5 @@ public sealed partial class FlatIndex : IVectorIndex
         Array.Resize(ref _ids, capacity);
     }
 
-    private void Check(ReadOnlySpan<float> vector, string name)
-    {
-        if (vector.Length != Dimension)
-        {
-            throw new ArgumentException($"A vector of {vector.Length} numbers met an index of dimension {Dimension}.", name);
-        }
-
-        float norm = MathF.Sqrt(InnerProduct.Of(vector, vector));
-        if (!(MathF.Abs(norm - 1) <= NormTolerance)) // a NaN fails every comparison
-        {
-            throw new ArgumentException($"Vectors have unit L2 norm; this one has {norm}.", name);
-        }
-    }
+    private void Check(ReadOnlySpan<float> vector, string name) => UnitVector.Check(vector, Dimension, name);
 }

@@ -59,10 +59,10 @@ public sealed partial class HnswIndex
     /// <summary>Opens the index among the sections of a snapshot.</summary>
     internal static HnswIndex Open(SnapshotFile file, HnswOptions? options = null)
     {
-        Shape shape = Read<Shape>(file.Section("shape"))[0];
+        Shape shape = file.Section("shape").As<Shape>()[0];
         options = (options ?? new HnswOptions()) with { Links = shape.Links, Precision = (VectorPrecision)shape.Precision };
         options.Check();
-        var quantizer = new ByteQuantizer(Read<float>(file.Section("mean")).ToArray(), Read<float>(file.Section("step")).ToArray());
+        var quantizer = new ByteQuantizer(file.Section("mean").As<float>().ToArray(), file.Section("step").As<float>().ToArray());
         GraphLayer[] layers = new GraphLayer[shape.Layers];
         for (int at = 0; at < layers.Length; at++)
         {
@@ -71,7 +71,7 @@ public sealed partial class HnswIndex
                 HnswGraph.LinksOf(at, options),
                 file.Section($"layer{at}"),
                 at == 0 ? null : file.Section($"above{at}"),
-                Read<int>(file.Section($"free{at}")));
+                file.Section($"free{at}").As<int>());
         }
 
         RawMemory vectors = file.Section("rows", check: false);
@@ -91,9 +91,6 @@ public sealed partial class HnswIndex
         };
         return new HnswIndex(options, graph, shape.Count);
     }
-
-    private static unsafe ReadOnlySpan<T> Read<T>(RawMemory memory)
-        where T : unmanaged => new(memory.Start, (int)(memory.Length / sizeof(T)));
 
     /// <summary>What is needed to see the other sections as an index.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -108,7 +108,7 @@ public sealed partial class HnswIndex
         for (int i = 0; i < pool.Count; i++)
         {
             float atMost = coded.Similarity(pool.Product(i)) + ErrorMargin * coded.Deviation;
-            if (!heap.Wants(new Neighbour(HnswGraph.NoId, atMost)))
+            if (atMost < heap.Threshold)
             {
                 break; // nor does it want any that comes after
             }

@@ -62,6 +62,10 @@ internal sealed unsafe partial class RawMemory
         return new RawMemory(view.SafeMemoryMappedViewHandle, (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset, file.Length);
     }
 
+    /// <summary>The bytes as numbers, fewer than 2³¹ of them. Whoever reads them keeps this object alive meanwhile.</summary>
+    public ReadOnlySpan<T> As<T>()
+        where T : unmanaged => new(Start, checked((int)(Length / sizeof(T))));
+
     /// <summary>The whole cache lines that some bytes take.</summary>
     public static long WholeLines(long bytes) => (bytes + CacheLine - 1) / CacheLine * CacheLine;
 

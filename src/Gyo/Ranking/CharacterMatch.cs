@@ -10,4 +10,10 @@ namespace Gyo.Ranking;
 /// <param name="Similarity">The mean similarity of the evidence, −1 to 1, higher is closer; it does not decide the rank.</param>
 /// <param name="Evidence">The character's pictures nearest to the query, best first.</param>
 public sealed record CharacterMatch(
-    string Name, int Rank, float Score, float Confidence, float Similarity, IReadOnlyList<Neighbour> Evidence);
+    string Name, int Rank, float Score, float Confidence, float Similarity, IReadOnlyList<Neighbour> Evidence)
+{
+    /// <summary>The same match with other evidence.</summary>
+    /// <param name="evidence">The character's pictures nearest to the query, best first.</param>
+    public CharacterMatch With(IReadOnlyList<Neighbour> evidence) =>
+        this with { Similarity = evidence.Count == 0 ? -1 : evidence.Average(n => n.Similarity), Evidence = evidence };
+}

@@ -48,10 +48,9 @@ public sealed class CharacterRanker
         return new CharacterRanking(matches, strangers > _options.FalseAcceptRate, strangers);
     }
 
-    private static CharacterMatch Match(CharacterScore score, int place, float confidence, List<Neighbour> evidence) => new(
-        score.Name, place + 1, score.Score, confidence, evidence.Count == 0 ? -1 : evidence.Average(n => n.Similarity), evidence);
+    private static CharacterMatch Match(CharacterScore score, int place, float confidence, List<Neighbour> evidence) =>
+        new CharacterMatch(score.Name, place + 1, score.Score, confidence, Similarity: -1, []).With(evidence);
 
-    /// <summary>The best pictures of each character.</summary>
     private Dictionary<string, List<Neighbour>> Evidence(ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf)
     {
         Dictionary<string, List<Neighbour>> evidence = new(StringComparer.Ordinal);

@@ -193,7 +193,7 @@ public sealed class GalleryStoreTests : IDisposable
     private static List<float[]> Vectors(GalleryStore store, string model, int dimension)
     {
         List<float[]> vectors = [];
-        store.ReadVectors(model, dimension, (_, vector) => vectors.Add(vector));
+        store.ReadVectors(model, dimension, (_, _, vector) => vectors.Add(vector));
         return vectors;
     }
 

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+
+namespace Gyo;
+
+/// <summary>Whom each picture of a gallery shows: twelve bytes a picture, and more only for those that came since it was loaded.</summary>
+/// <remarks>Safe to share between threads, one of which adds.</remarks>
+internal sealed class PictureLabels
+{
+    private const int Nobody = -1;
+
+    private readonly long[] _ids; // ascending
+    private readonly int[] _characters; // of each, its place among the names, or Nobody
+    private readonly string[] _names;
+    private readonly ConcurrentDictionary<long, string?> _added = new();
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what is known.</summary>
+    /// <param name="ids">The pictures, by id.</param>
+    /// <param name="characters">The place of each one's character among the names; below 0 if it is not known.</param>
+    /// <param name="names">The characters.</param>
+    public PictureLabels(long[] ids, int[] characters, string[] names)
+    {
+        (_ids, _characters, _names) = (ids, characters, names);
+        int[] counts = new int[names.Length];
+        foreach (int character in characters)
+        {
+            if (character >= 0)
+            {
+                counts[character]++;
+            }
+        }
+
+        for (int i = 0; i < names.Length; i++)
+        {
+            _counts[names[i]] = counts[i];
+        }
+    }
+
+    /// <summary>The characters, each with its number of pictures.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    /// <summary>The pictures it was loaded with, by id.</summary>
+    public ReadOnlySpan<long> Ids => _ids;
+
+    /// <summary>The place of each one's character among <see cref="Names"/>; below 0 if it is not known.</summary>
+    public ReadOnlySpan<int> Characters => _characters;
+
+    /// <summary>The characters it was loaded with.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Whether any picture came since.</summary>
+    public bool HasAdded => !_added.IsEmpty;
+
+    /// <summary>Takes what is known of pictures, by id.</summary>
+    public static PictureLabels Of(IReadOnlyList<(long Id, string? Character)> pictures)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        int[] characters = [.. pictures.Select(p => p.Character is null ? Nobody : places.TryAdd(p.Character, places.Count) ? places.Count - 1 : places[p.Character])];
+        return new PictureLabels([.. pictures.Select(p => p.Id)], characters, [.. places.Keys]);
+    }
+
+    /// <summary>Whether there is a picture of this id.</summary>
+    public bool Contains(long id) => _added.ContainsKey(id) || Array.BinarySearch(_ids, id) >= 0;
+
+    /// <summary>Whom a picture shows; null if that, or the picture, is not known.</summary>
+    public string? CharacterOf(long id)
+    {
+        int place = Array.BinarySearch(_ids, id);
+        return place < 0 ? _added.GetValueOrDefault(id) : _characters[place] < 0 ? null : _names[_characters[place]];
+    }
+
+    /// <summary>All pictures of a character.</summary>
+    public HashSet<long> IdsOf(string character)
+    {
+        HashSet<long> ids = [.. _added.Where(p => p.Value == character).Select(p => p.Key)];
+        int wanted = Array.IndexOf(_names, character);
+        for (int i = wanted < 0 ? _ids.Length : 0; i < _ids.Length; i++)
+        {
+            i = Array.IndexOf(_characters, wanted, i);
+            if (i < 0)
+            {
+                break;
+            }
+
+            ids.Add(_ids[i]);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Notes a new picture.</summary>
+    public void Add(long id, string? character)
+    {
+        _added[id] = character;
+        if (character is not null)
+        {
+            _counts.AddOrUpdate(character, 1, (_, count) => count + 1);
+        }
+    }
+}
