@@ -135,7 +135,7 @@ public sealed class FastJpegTests
     }
 
     [Fact]
-    public void Decode_AnyBytesChanged_DecodesOrGivesUp()
+    public void Decode_AnyBytesChanged_DecodesNothingThatLibvipsRefuses()
     {
         byte[] file = TestPictures.Noise(40, 36).JpegsaveBuffer(restartInterval: 3);
         Gen<(double At, byte Value)[]> changes = Gen.Select(Gen.Double[0, 0.999], Gen.Byte).Array[1, 6];
@@ -148,7 +148,12 @@ public sealed class FastJpegTests
                 broken[(int)(at * broken.Length)] = value;
             }
 
-            return FastJpeg.Decode(broken, 16, 12) is null or { Length: 16 * 12 * 3 };
+            byte[]? fast = FastJpeg.Decode(broken, 16, 12);
+            Assert.True(fast is null or { Length: 16 * 12 * 3 });
+            if (fast is not null && LibVips.IsPlainJpeg(broken, "broken", new DecodeOptions()))
+            {
+                using Image slow = LibVips.Load(broken, "broken", 16, Enums.Size.Force, new DecodeOptions()); // which throws at what it refuses
+            }
         }, iter: 5000);
     }
 
