@@ -39,7 +39,7 @@ internal sealed class HuffmanTable
         for (int length = 1; length <= MaxLength; length++, code <<= 1)
         {
             table._offsets[length] = next - code;
-            if (code + counts[length - 1] > 1 << length)
+            if (counts[length - 1] > 0 && code + counts[length - 1] >= 1 << length) // no code is all ones
             {
                 return null;
             }

@@ -125,6 +125,7 @@ internal sealed class JpegFile
             }
 
             if (kind > 1 || slot >= _dc.Length || symbols > 256 || segment.Length < 1 + Lengths + symbols
+                || (kind == 0 && segment.Slice(1 + Lengths, symbols).ContainsAnyExceptInRange((byte)0, (byte)15))
                 || HuffmanTable.Create(segment.Slice(1, Lengths), segment.Slice(1 + Lengths, symbols)) is not { } table)
             {
                 return false;

@@ -36,6 +36,9 @@ public sealed class HuffmanTableTests
     [Fact]
     public void Value_LongCode_IsNotThere() => Assert.Equal(0, Table.Value(0b1111000000));
 
-    [Fact]
-    public void Create_MoreCodesThanRoom_GivesNone() => Assert.Null(HuffmanTable.Create([3, .. new byte[15]], [1, 2, 3]));
+    [Theory]
+    [InlineData(3)]
+    [InlineData(2)] // 0 and 1: no code is all ones
+    public void Create_MoreCodesThanRoom_GivesNone(byte count) =>
+        Assert.Null(HuffmanTable.Create([count, .. new byte[15]], new byte[count]));
 }
