@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Gyo.Collections;
 using Gyo.Imaging;
@@ -6,15 +7,20 @@ namespace Gyo;
 
 /// <summary>
 /// Brings a gallery in line with a folder. A picture is what its bytes are: its SHA-256 tells a change from a touch, and a move from
-/// a deletion. Work is committed a batch at a time, so a kill costs at most one batch and the next run goes on from there.
+/// a deletion. Work is committed a batch at a time, so a kill costs some tenths of a second and the next run goes on from there.
 /// </summary>
 internal sealed class FolderIndexer(
     GalleryStore store, LoadedModel model, IProgress<IndexProgress>? progress, CancellationToken cancel)
 {
-    /// <summary>Pictures read, embedded and committed at once: what the embedder takes in one go.</summary>
+    /// <summary>Pictures committed at once: a commit waits for the disk, and is then worth as much as embedding a few.</summary>
     private const int BatchSize = 32;
 
     private readonly List<SkippedImage> _skipped = [];
+
+    // Contents whose vectors are in the database, and those that are being made; the first leads to the database, so that it is asked
+    // only for what it has.
+    private readonly ConcurrentDictionary<string, bool> _stored = new();
+    private readonly ConcurrentDictionary<string, Lazy<Content>> _made = new();
     private int _added;
     private int _updated;
     private int _moved;
@@ -36,6 +42,11 @@ internal sealed class FolderIndexer(
         CheckFolders(fullPath);
         StoredFolder folder = store.Folder(fullPath);
         IReadOnlyList<StoredImage> images = store.Images(model.Id);
+        foreach (StoredImage image in images.Where(i => i.HasVector))
+        {
+            _stored[image.Sha256] = true;
+        }
+
         Dictionary<string, StoredImage> known = images.Where(i => i.Folder.Id == folder.Id).ToDictionary(i => i.File.RelativePath);
         List<Work> work = [];
         foreach (ImageFile file in files)
@@ -91,18 +102,18 @@ internal sealed class FolderIndexer(
     {
         int done = 0;
         progress?.Report(new IndexProgress(done, work.Count));
-        foreach (Work[] batch in work.Chunk(BatchSize))
+        foreach (Reading[] batch in Pipeline.Run(work, Read, cancel).Chunk(BatchSize))
         {
-            Reading[] readings = new Reading[batch.Length];
-            Parallel.For(0, batch.Length, new ParallelOptions { CancellationToken = cancel }, i => readings[i] = Read(batch[i]));
-            Dictionary<string, float[]> vectors = Embed(readings);
-            store.Transaction(() => Array.ForEach(readings, r => Commit(r, vectors, gone)));
+            store.Transaction(() => Array.ForEach(batch, r => Commit(r, gone)));
+            Forget(batch);
             done += batch.Length;
             progress?.Report(new IndexProgress(done, work.Count));
         }
+
+        cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Reads a file once, for its hash and its pixels; a content that has a vector already is not decoded again.</summary>
+    /// <summary>Reads a file once, for its hash and its vector; a content that has one already is not decoded again.</summary>
     private Reading Read(Work work)
     {
         byte[] bytes;
@@ -112,48 +123,48 @@ internal sealed class FolderIndexer(
         }
         catch (ImageDecodeException e)
         {
-            return new Reading(work, Problem: e.Reason);
+            return new Reading(work, Sha256: null, new Content(Vector: null, e.Reason));
         }
 
-        Reading reading = new(work, Sha256: Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        if (store.FindVector(reading.Sha256!, model.Id, model.Dimension) is { } vector)
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return new Reading(work, sha256, _made.GetOrAdd(sha256, _ => new Lazy<Content>(() => Embed(bytes, sha256, work.Path))).Value);
+    }
+
+    private Content Embed(byte[] bytes, string sha256, string path)
+    {
+        if (_stored.ContainsKey(sha256) && store.FindVector(sha256, model.Id, model.Dimension) is { } vector)
         {
-            return reading with { Vector = vector };
+            return new Content(vector, Problem: null);
         }
 
         try
         {
-            return reading with { Square = model.Reader.Read(bytes, work.Path).Pixels };
+            return new Content(model.Embed([model.Reader.Read(bytes, path).Pixels])[0], Problem: null);
         }
         catch (ImageDecodeException e)
         {
-            return reading with { Problem = e.Reason };
+            return new Content(Vector: null, e.Reason);
         }
     }
 
-    /// <summary>The vectors of a batch by content: found ones and new ones.</summary>
-    private Dictionary<string, float[]> Embed(Reading[] readings)
+    /// <summary>Leaves to the database what it now has. Copies that were begun before share the vector, later ones are sent there.</summary>
+    private void Forget(Reading[] batch)
     {
-        Dictionary<string, float[]> vectors = [];
-        foreach (Reading reading in readings.Where(r => r.Vector is not null))
+        foreach (Reading reading in batch.Where(r => r.Sha256 is not null))
         {
-            vectors[reading.Sha256!] = reading.Vector!;
-        }
+            if (reading.Content.Vector is not null)
+            {
+                _stored[reading.Sha256!] = true;
+            }
 
-        Reading[] unseen = [.. readings.Where(r => r.Square is not null).DistinctBy(r => r.Sha256)];
-        float[][] embedded = model.Embed([.. unseen.Select(r => r.Square!)], cancel);
-        for (int i = 0; i < unseen.Length; i++)
-        {
-            vectors[unseen[i].Sha256!] = embedded[i];
+            _made.TryRemove(reading.Sha256!, out _);
         }
-
-        return vectors;
     }
 
-    private void Commit(Reading reading, Dictionary<string, float[]> vectors, Gone gone)
+    private void Commit(Reading reading, Gone gone)
     {
         (StoredFolder folder, ImageFile file, StoredImage? known) = reading.Work;
-        if (reading.Problem is { } problem)
+        if (reading.Content.Problem is { } problem)
         {
             _skipped.Add(new SkippedImage(reading.Work.Path, problem));
         }
@@ -165,13 +176,13 @@ internal sealed class FolderIndexer(
         }
 
         StoredImage? before = known ?? gone.Take(sha256);
-        long id = before?.Id ?? store.Add(folder, file, sha256, reading.Problem);
+        long id = before?.Id ?? store.Add(folder, file, sha256, reading.Content.Problem);
         if (before is not null)
         {
-            store.Update(id, folder, file, sha256, reading.Problem);
+            store.Update(id, folder, file, sha256, reading.Content.Problem);
         }
 
-        if (vectors.TryGetValue(sha256, out float[]? vector))
+        if (reading.Content.Vector is { } vector)
         {
             store.SetVector(id, model.Id, vector);
             Count(before, known, sha256);
@@ -204,9 +215,11 @@ internal sealed class FolderIndexer(
         public string Path => Folder.PathOf(File.RelativePath);
     }
 
-    /// <summary>What was found in it: a hash if it could be read, and with that a vector, pixels or a problem.</summary>
-    private sealed record Reading(
-        Work Work, string? Sha256 = null, float[]? Vector = null, byte[]? Square = null, string? Problem = null);
+    /// <summary>What was found in it; no hash if it could not be read.</summary>
+    private sealed record Reading(Work Work, string? Sha256, Content Content);
+
+    /// <summary>What a file's bytes are worth: a vector, or a problem.</summary>
+    private sealed record Content(float[]? Vector, string? Problem);
 
     /// <summary>Pictures without a file, by content: each is either found again under another path, or removed in the end.</summary>
     private sealed class Gone(IEnumerable<StoredImage> images)

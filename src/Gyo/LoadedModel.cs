@@ -25,20 +25,18 @@ internal sealed class LoadedModel(IEmbedder embedder, float singlePictureTempera
     /// <returns>N vectors of D floats of unit norm.</returns>
     public float[][] Embed(IReadOnlyList<byte[]> squares, CancellationToken cancel = default)
     {
-        byte[] pixels = new byte[squares.Count * Reader.SquareLength];
-        for (int i = 0; i < squares.Count; i++)
+        foreach (byte[] square in squares)
         {
-            if (squares[i].Length != Reader.SquareLength)
+            if (square.Length != Reader.SquareLength)
             {
-                throw new ArgumentException($"A picture of {squares[i].Length} bytes met a model that reads {Reader.SquareLength}.", nameof(squares));
+                throw new ArgumentException($"A picture of {square.Length} bytes met a model that reads {Reader.SquareLength}.", nameof(squares));
             }
-
-            squares[i].CopyTo(pixels, i * Reader.SquareLength);
         }
 
+        byte[] pixels = squares.Count == 1 ? squares[0] : [.. squares.SelectMany(s => s)];
         float[] vectors = new float[squares.Count * Dimension];
         embedder.Embed(pixels, vectors, cancel);
-        return [.. vectors.Chunk(Dimension)];
+        return squares.Count == 1 ? [vectors] : [.. vectors.Chunk(Dimension)];
     }
 
     public void Dispose() => embedder.Dispose();

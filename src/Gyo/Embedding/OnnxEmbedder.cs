@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
@@ -9,9 +10,9 @@ namespace Gyo.Embedding;
 
 /// <summary>Embeds with ONNX Runtime on the CPU. One for a process is enough: any number of threads may call it at once.</summary>
 /// <remarks>
-/// Each picture is one run on one thread, and several run side by side. Splitting a run among threads instead was slower on two
-/// cores as soon as anything else ran there (5.1 against 2.8 ms a picture), larger runs were no faster, and this way a picture's
-/// vector is the same to the last bit whatever is embedded with it.
+/// Each view of a picture is one run on one thread, and several run side by side: those of a batch, or the two of a lone picture. Splitting a
+/// run among threads instead was slower on two cores as soon as anything else ran there (docs/speed.md), larger runs were no faster, and this
+/// way a picture's vector is the same to the last bit whatever is embedded with it.
 /// </remarks>
 public sealed class OnnxEmbedder : IEmbedder
 {
@@ -28,9 +29,12 @@ public sealed class OnnxEmbedder : IEmbedder
     private readonly ParallelOptions _parallel;
     private readonly PixelScaler _scaler;
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
-    private readonly string[] _inputs;
-    private readonly string[] _outputs;
+    private readonly RunOptions _options = new();
+    private readonly ConcurrentBag<OnnxRun> _idle = [];
+    private readonly string _input;
+    private readonly string _output;
+    private readonly int _views;
+    private int _callers;
 
     /// <summary>Loads a model.</summary>
     /// <param name="package">The model.</param>
@@ -41,14 +45,15 @@ public sealed class OnnxEmbedder : IEmbedder
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         _package = package;
+        _views = package.Manifest.Mirror ? 2 : 1;
         _scaler = new PixelScaler(package.Manifest.Preprocessing);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads };
         _session = Open(package);
         try
         {
             int size = Preprocessing.Size;
-            _inputs = [CheckShape("input", _session.InputMetadata, [3, size, size])];
-            _outputs = [CheckShape("output", _session.OutputMetadata, [Dimension])];
+            _input = CheckShape("input", _session.InputMetadata, [3, size, size]);
+            _output = CheckShape("output", _session.OutputMetadata, [Dimension]);
         }
         catch
         {
@@ -87,7 +92,8 @@ public sealed class OnnxEmbedder : IEmbedder
 
         int most = Math.Min(count, BatchSize);
         byte[] bytes = ArrayPool<byte>.Shared.Rent(most * _scaler.PictureLength);
-        float[] output = ArrayPool<float>.Shared.Rent(most * Dimension);
+        float[] views = ArrayPool<float>.Shared.Rent(most * _views * Dimension);
+        bool alone = Interlocked.Increment(ref _callers) == 1;
         try
         {
             for (int first = 0; first < count; first += BatchSize)
@@ -95,85 +101,112 @@ public sealed class OnnxEmbedder : IEmbedder
                 cancel.ThrowIfCancellationRequested();
                 int n = Math.Min(BatchSize, count - first);
                 pixels.Slice(first * _scaler.PictureLength, n * _scaler.PictureLength).CopyTo(bytes);
-                Parallel.For(0, n, _parallel, i => EmbedOne(
-                    bytes.AsSpan(i * _scaler.PictureLength, _scaler.PictureLength), output.AsMemory(i * Dimension, Dimension)));
-                Span<float> batch = vectors.Slice(first * Dimension, n * Dimension);
-                output.AsSpan(0, batch.Length).CopyTo(batch);
-                Normalize(batch);
+                EmbedViews(bytes, views, n * _views, sideBySide: n > 1 || alone);
+                for (int i = 0; i < n; i++)
+                {
+                    Average(views.AsSpan(i * _views * Dimension, _views * Dimension), vectors.Slice((first + i) * Dimension, Dimension));
+                }
             }
         }
-        catch (AggregateException e) when (e.InnerException is OnnxRuntimeException cause)
+        catch (Exception e) when ((e as AggregateException)?.InnerException is OnnxRuntimeException || e is OnnxRuntimeException)
         {
-            throw Unusable(_package, cause);
+            throw Unusable(_package, e as OnnxRuntimeException ?? (OnnxRuntimeException)e.InnerException!);
         }
         finally
         {
+            Interlocked.Decrement(ref _callers);
             ArrayPool<byte>.Shared.Return(bytes);
-            ArrayPool<float>.Shared.Return(output);
+            ArrayPool<float>.Shared.Return(views);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        while (_idle.TryTake(out OnnxRun? run))
+        {
+            run.Dispose();
+        }
+
         _session.Dispose();
-        _run.Dispose();
+        _options.Dispose();
+    }
+
+    /// <summary>Runs the views of some pictures, picture after picture.</summary>
+    /// <param name="pixels">[N, R, R, 3].</param>
+    /// <param name="vectors">Receives [N, views, D].</param>
+    /// <param name="count">N · views.</param>
+    /// <param name="sideBySide">Whether to use several threads: who is not the only caller already has the others at work.</param>
+    private void EmbedViews(byte[] pixels, float[] vectors, int count, bool sideBySide)
+    {
+        if (sideBySide && count > 1)
+        {
+            Parallel.For(0, count, _parallel, EmbedView);
+            return;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            EmbedView(i);
+        }
+
+        void EmbedView(int index)
+        {
+            (int picture, int view) = Math.DivRem(index, _views);
+            if (!_idle.TryTake(out OnnxRun? run))
+            {
+                run = new OnnxRun(_session, _input, Preprocessing.Size, _output, Dimension);
+            }
+
+            ScaleView(pixels.AsSpan(picture * _scaler.PictureLength, _scaler.PictureLength), run.Input, isSecond: view > 0);
+            run.Go(_options);
+            run.Output.CopyTo(vectors, index * Dimension);
+            _idle.Add(run); // not after an exception: its state is anyone's guess, and the model of no use
+        }
     }
 
     /// <summary>
-    /// The picture's vector; of a model that averages two views the sum of theirs, whose direction is their mean's. The first view is the
-    /// middle of what was read, the second a smaller, upper part, mirrored; without a margin both are all of it.
+    /// What the model sees: the first view is the middle of what was read, the second a smaller, upper part, mirrored; without a margin both are
+    /// all of it.
     /// </summary>
-    private void EmbedOne(ReadOnlySpan<byte> pixels, Memory<float> vector)
+    private void ScaleView(ReadOnlySpan<byte> pixels, Span<float> input, bool isSecond)
     {
-        float[] input = ArrayPool<float>.Shared.Rent(_scaler.InputLength);
         int margin = Preprocessing.Margin;
-        if (margin == 0)
+        if (isSecond || margin == 0)
         {
-            _scaler.Scale(pixels, input, 0, 0, mirror: false);
+            _scaler.Scale(pixels, input, margin, top: 0, mirror: isSecond);
         }
         else
         {
             _scaler.ScaleMiddle(pixels, input, margin * MiddleInset);
         }
-
-        Run(input, vector);
-        if (_package.Manifest.Mirror)
-        {
-            float[] second = ArrayPool<float>.Shared.Rent(Dimension);
-            _scaler.Scale(pixels, input, margin, top: 0, mirror: true);
-            Run(input, second.AsMemory(0, Dimension));
-            TensorPrimitives.Add(vector.Span, second.AsSpan(0, Dimension), vector.Span);
-            ArrayPool<float>.Shared.Return(second);
-        }
-
-        ArrayPool<float>.Shared.Return(input);
     }
 
-    private void Run(float[] input, Memory<float> vector)
+    /// <summary>The direction of the mean of a picture's views, which is that of their sum.</summary>
+    /// <param name="views">[views, D].</param>
+    /// <param name="vector">Receives D floats of unit norm.</param>
+    private void Average(ReadOnlySpan<float> views, Span<float> vector)
     {
-        int size = Preprocessing.Size;
-        using OrtValue from = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, input.AsMemory(0, _scaler.InputLength), [1, 3, size, size]);
-        using OrtValue to = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, vector, [1, Dimension]);
-        _session.Run(_run, _inputs, [from], _outputs, [to]);
+        views[..Dimension].CopyTo(vector);
+        if (_views > 1)
+        {
+            TensorPrimitives.Add(vector, views[Dimension..], vector);
+        }
+
+        Normalize(vector);
     }
 
     /// <summary>Makes the promise of unit length hold whatever graph was plugged in; one vector of NaN would poison an index.</summary>
-    private void Normalize(Span<float> vectors)
+    private void Normalize(Span<float> vector)
     {
-        for (; !vectors.IsEmpty; vectors = vectors[Dimension..])
+        float norm = TensorPrimitives.Norm<float>(vector);
+        if (!float.IsFinite(norm) || norm == 0)
         {
-            Span<float> vector = vectors[..Dimension];
-            float norm = TensorPrimitives.Norm<float>(vector);
-            if (!float.IsFinite(norm) || norm == 0)
-            {
-                throw new ModelFormatException(_package.Name, "finite vectors that aren't all zero", $"a vector of length {norm}",
-                    "The model's training went astray: train it again. Of a backbone, check the scale of its pixels and that it computes in float32.");
-            }
-
-            TensorPrimitives.Divide(vector, norm, vector);
+            throw new ModelFormatException(_package.Name, "finite vectors that aren't all zero", $"a vector of length {norm}",
+                "The model's training went astray: train it again. Of a backbone, check the scale of its pixels and that it computes in float32.");
         }
+
+        TensorPrimitives.Divide(vector, norm, vector);
     }
 
     private static InferenceSession Open(ModelPackage package)

@@ -99,7 +99,7 @@ public sealed class Evaluator(float singlePictureTemperature = ModelManifest.Def
         {
             cancel.ThrowIfCancellationRequested();
             float[] coordinates = space.Project(queries.VectorOf(query));
-            index.Search(space.Direction(coordinates), neighbours);
+            index.Search(space.Direction(coordinates), neighbours, cancel: cancel);
             CharacterRanking answer = ranker.Rank(models.Score(coordinates), neighbours, id => labels[id]);
             QueryResult result = Judge(queries.Pictures[query], answer.Matches, neighbours, pictures, counts);
             results.Add(stranger is not { } unknown ? result : result with

@@ -1,3 +1,4 @@
+using Gyo.Imaging.Jpeg;
 using NetVips;
 
 namespace Gyo.Imaging;
@@ -43,6 +44,10 @@ public static class ImageDecoder
         options ??= new DecodeOptions();
         switch (resize)
         {
+            case ResizeMode.Squeeze when LibVips.IsPlainJpeg(file, name, options)
+                && FastJpeg.Decode(file.Span, size, size) is { } pixels:
+                return new RgbImage(size, size, pixels);
+
             case ResizeMode.Squeeze:
                 using (Image square = LibVips.Load(file, name, size, Enums.Size.Force, options))
                 {

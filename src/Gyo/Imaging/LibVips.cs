@@ -11,6 +11,9 @@ internal static class LibVips
 
     private const string DisplayProfile = "srgb";
 
+    private const string Profile = "icc-profile-data";
+    private const string Orientation = "orientation";
+
     // Loader classes as libvips names them: TIFF's loader covers BigTIFF, HEIF's AVIF, Uhdr's the JPEG of recent phones.
     private static readonly string[] Loaders = ["Jpeg", "Uhdr", "Png", "Webp", "Nsgif", "Tiff", "Heif"];
 
@@ -53,12 +56,15 @@ internal static class LibVips
 
         try
         {
-            bool hasProfile = RefuseHuge(bytes, name, options.MaxPixels);
+            using Image header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            RefuseHuge(header, name, options.MaxPixels);
 
             // fail_on goes to the loader by its option string: the argument of the same name does not reach it (libvips 8.18).
             // The conversion from a profile takes as long as the rest, so it is asked for only where there is one.
-            using Image scaled = Image.ThumbnailBuffer(
-                bytes, side, optionString: "[fail_on=error]", height: side, size: fit, outputProfile: hasProfile ? DisplayProfile : null);
+            string? profile = header.Contains(Profile) ? DisplayProfile : null;
+            using Image scaled = HasOneSize(header)
+                ? header.ThumbnailImage(side, height: side, size: fit, outputProfile: profile)
+                : Image.ThumbnailBuffer(bytes, side, optionString: "[fail_on=error]", height: side, size: fit, outputProfile: profile);
             using Image srgb = scaled.Colourspace(Enums.Interpretation.Srgb);
             using Image opaque = Flatten(srgb, options.Background);
             using Image eightBit = opaque.Cast(Enums.BandFormat.Uchar);
@@ -75,6 +81,34 @@ internal static class LibVips
         }
     }
 
+    /// <summary>Whether a file is a JPEG that stands upright and is grey or RGB without a profile, going by its header.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits.</param>
+    /// <exception cref="ImageDecodeException">It is beyond a limit.</exception>
+    public static bool IsPlainJpeg(ReadOnlyMemory<byte> file, string name, DecodeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        RefuseLarge(file.Length, name, options.MaxBytes);
+        if (!file.Span.StartsWith<byte>([0xFF, 0xD8, 0xFF]))
+        {
+            return false;
+        }
+
+        try
+        {
+            using Image header = Image.JpegloadBuffer(AsArray(file), access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            RefuseHuge(header, name, options.MaxPixels);
+            return header.Interpretation is Enums.Interpretation.Srgb or Enums.Interpretation.Bw
+                && !header.Contains(Profile)
+                && (!header.Contains(Orientation) || header.Get(Orientation) is 1);
+        }
+        catch (VipsException)
+        {
+            return false; // whoever decodes it is told what is wrong
+        }
+    }
+
     /// <summary>Holds a file's length against the limit.</summary>
     /// <exception cref="ImageDecodeException">The file is larger.</exception>
     public static void RefuseLarge(long bytes, string name, long maxBytes)
@@ -87,10 +121,9 @@ internal static class LibVips
         }
     }
 
-    /// <summary>Reads the header only, and says whether the picture carries a colour profile.</summary>
-    private static bool RefuseHuge(byte[] file, string name, long maxPixels)
+    /// <summary>Holds a picture's size against the limit.</summary>
+    private static void RefuseHuge(Image header, string name, long maxPixels)
     {
-        using Image header = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
         long pixels = (long)header.Width * header.Height;
         if (pixels > maxPixels)
         {
@@ -99,9 +132,10 @@ internal static class LibVips
                 $"{header.Width}×{header.Height} is more than the limit of {maxPixels:N0} pixels; "
                 + $"scale it down or raise {nameof(DecodeOptions.MaxPixels)}.");
         }
-
-        return header.Contains("icc-profile-data");
     }
+
+    // PNG and GIF can only be decoded as large as they are: what was opened for its header goes on to be decoded.
+    private static bool HasOneSize(Image header) => header.Get("vips-loader") is "pngload_buffer" or "gifload_buffer";
 
     private static bool IsTrusted(byte[] file)
     {

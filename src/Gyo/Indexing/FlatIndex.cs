@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Gyo.Indexing;
 
 /// <summary>
@@ -8,13 +10,19 @@ namespace Gyo.Indexing;
 /// The vectors lie in one array, row after row, which doubles when it is full. Safe to share between threads: searches run
 /// side by side, and a change waits for them and they for it.
 /// </remarks>
-public sealed class FlatIndex : IDisposable
+public sealed partial class FlatIndex : IVectorIndex
 {
     /// <summary>How far from 1 the norm of a vector may be: room for vectors stored in half precision.</summary>
     private const float NormTolerance = 1e-3f;
 
     /// <summary>Rows per call of the kernel: their products stay in the first-level cache until the heap has seen them.</summary>
     private const int BlockRows = 256;
+
+    /// <summary>
+    /// A subset of ids below one in so many is looked up id by id: on an AMD EPYC, of 200,000 × 128, a row out of order costs
+    /// 75 to 100 ns and one in order 10.
+    /// </summary>
+    private const int RowsPerLookup = 10;
 
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<long, int> _rowOf = [];
@@ -34,16 +42,13 @@ public sealed class FlatIndex : IDisposable
         Grow(capacity);
     }
 
-    /// <summary>D, the length of every vector.</summary>
+    /// <inheritdoc/>
     public int Dimension { get; }
 
-    /// <summary>How many vectors the index holds.</summary>
+    /// <inheritdoc/>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Stores a copy of a vector.</summary>
-    /// <param name="id">The vector's id, not yet in use.</param>
-    /// <param name="vector">D floats of unit L2 norm.</param>
-    /// <exception cref="ArgumentException">The id is taken, or the vector is of another length, not finite or not of unit norm.</exception>
+    /// <inheritdoc/>
     public void Add(long id, ReadOnlySpan<float> vector)
     {
         Check(vector, nameof(vector));
@@ -70,9 +75,8 @@ public sealed class FlatIndex : IDisposable
         }
     }
 
-    /// <summary>Forgets a vector; the last row takes its place.</summary>
-    /// <param name="id">The id it was added under.</param>
-    /// <returns>False when there is no such id.</returns>
+    /// <inheritdoc/>
+    /// <remarks>The last row takes the place of the one that goes.</remarks>
     public bool Remove(long id)
     {
         _lock.EnterWriteLock();
@@ -100,39 +104,65 @@ public sealed class FlatIndex : IDisposable
         }
     }
 
-    /// <summary>Finds the vectors of the greatest inner product with a query.</summary>
-    /// <param name="query">D floats of unit L2 norm.</param>
-    /// <param name="nearest">Receives up to its own length of neighbours, best first, among equals the smaller id first.</param>
-    /// <returns>How many were found: the smaller of <see cref="Count"/> and the length of <paramref name="nearest"/>.</returns>
-    /// <exception cref="ArgumentException">The query is of another length, not finite or not of unit norm.</exception>
-    public int Search(ReadOnlySpan<float> query, Span<Neighbour> nearest)
+    /// <inheritdoc/>
+    public int Search(
+        ReadOnlySpan<float> query, Span<Neighbour> nearest, IReadOnlySet<long>? among = null, CancellationToken cancel = default)
     {
         Check(query, nameof(query));
-        Span<float> products = stackalloc float[BlockRows];
-        NearestHeap heap = new(nearest);
         _lock.EnterReadLock();
         try
         {
-            for (int first = 0; first < _count; first += BlockRows)
-            {
-                Span<float> block = products[..Math.Min(BlockRows, _count - first)];
-                InnerProduct.Rows(query, Rows(first, block.Length), block);
-                for (int i = 0; i < block.Length; i++)
-                {
-                    heap.Offer(new Neighbour(_ids[first + i], block[i]));
-                }
-            }
+            return SearchRows(query, nearest, among, cancel);
         }
         finally
         {
             _lock.ExitReadLock();
         }
-
-        return heap.Sort();
     }
 
     /// <summary>Frees the lock. The index must not be used afterwards.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private bool IsFewIds([NotNullWhen(true)] IReadOnlySet<long>? among) => among?.Count < _count / RowsPerLookup;
+
+    private int SearchRows(ReadOnlySpan<float> query, Span<Neighbour> nearest, IReadOnlySet<long>? among, CancellationToken cancel)
+    {
+        NearestHeap heap = new(nearest);
+        if (IsFewIds(among))
+        {
+            OfferIds(query, among, ref heap, cancel);
+        }
+        else
+        {
+            OfferRows(query, among, ref heap, cancel);
+        }
+
+        return heap.Sort();
+    }
+
+    private void OfferRows(ReadOnlySpan<float> query, IReadOnlySet<long>? among, ref NearestHeap heap, CancellationToken cancel)
+    {
+        Span<float> products = stackalloc float[BlockRows];
+        for (int first = 0; first < _count; first += BlockRows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Span<float> block = products[..Math.Min(BlockRows, _count - first)];
+            InnerProduct.Rows(query, Rows(first, block.Length), block);
+            heap.Offer(_ids.AsSpan(first, block.Length), block, among);
+        }
+    }
+
+    private void OfferIds(ReadOnlySpan<float> query, IReadOnlySet<long> among, ref NearestHeap heap, CancellationToken cancel)
+    {
+        foreach (long id in among)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (_rowOf.TryGetValue(id, out int row))
+            {
+                heap.Offer(new Neighbour(id, InnerProduct.Of(query, Row(row))));
+            }
+        }
+    }
 
     private Span<float> Row(int row) => Rows(row, 1);
 

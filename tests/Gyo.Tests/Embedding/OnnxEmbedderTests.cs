@@ -58,6 +58,34 @@ public sealed class OnnxEmbedderTests : IDisposable
     }
 
     [Fact]
+    public void Embed_LonePictureAgain_AllocatesNextToNothing()
+    {
+        const int NextToNothing = 1024; // bytes; the picture's floats alone are 12 kB
+        byte[] pixels = Noise(1);
+        float[] vector = new float[Dimension];
+        _embedder.Embed(pixels, vector, Cancel);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        _embedder.Embed(pixels, vector, Cancel);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, NextToNothing);
+    }
+
+    [Fact]
+    public void Embed_TwoViewsFromManyThreads_EqualOneByOne()
+    {
+        using OnnxEmbedder mirroring = new(new ModelPackage(Package.Manifest with { Mirror = true }, Package.Onnx));
+        byte[] pixels = Noise(6);
+        float[] together = Embed(mirroring, pixels);
+
+        Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            float[] alone = Embed(mirroring, pixels.AsSpan(i % 6 * PictureLength, PictureLength));
+            Assert.Equal(together.AsSpan(i % 6 * Dimension, Dimension).ToArray(), alone); // to the last bit
+        });
+    }
+
+    [Fact]
     public void Embed_MirrorModel_AveragesThePictureAndItsMirrorImage()
     {
         using OnnxEmbedder mirroring = new(new ModelPackage(Package.Manifest with { Mirror = true }, Package.Onnx));

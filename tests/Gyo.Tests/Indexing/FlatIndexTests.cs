@@ -128,6 +128,70 @@ public sealed class FlatIndexTests
                 },
                 iter: 200);
 
+    /// <summary>A subset is found whether it is walked id by id or picked out of all rows, and ids that nobody holds are passed over.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(500)]
+    [InlineData(1000)]
+    public void Search_AmongSomeIds_EqualsNaiveLoopOverThem(int allowed)
+    {
+        Random random = new(allowed);
+        using FlatIndex index = new(7);
+        List<(long Id, float[] Vector)> truth = [.. Enumerable.Range(0, 1000).Select(i => ((long)i, UnitVectors.Random(random, 7)))];
+        truth.ForEach(v => index.Add(v.Id, v.Vector));
+        HashSet<long> among = [.. truth.Select(v => v.Id).OrderBy(_ => random.Next()).Take(allowed)];
+        float[] query = UnitVectors.Random(random, 7);
+        Neighbour[] expected =
+        [
+            .. truth.Where(v => among.Contains(v.Id)).Select(v => new Neighbour(v.Id, InnerProduct.Of(query, v.Vector)))
+                .OrderByDescending(n => n.Similarity).ThenBy(n => n.Id).Take(50),
+        ];
+
+        Assert.Equal(expected, Search(index, query, 50, [.. among, -1, 5000]));
+    }
+
+    [Fact]
+    public void Search_AmongNoIds_ReturnsNone()
+    {
+        using FlatIndex index = new(2);
+        index.Add(1, East);
+        Assert.Empty(Search(index, East, 3, []));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Search_Cancelled_Throws(bool among)
+    {
+        using FlatIndex index = new(2);
+        for (int id = 0; id < 100; id++)
+        {
+            index.Add(id, East);
+        }
+
+        HashSet<long>? ids = among ? [1] : null;
+        Assert.Throws<OperationCanceledException>(() => index.Search(East, new Neighbour[1], ids, new CancellationToken(canceled: true)));
+        Assert.Single(Search(index, East, 1));
+    }
+
+    [Fact]
+    public void Search_Warm_AllocatesNothing()
+    {
+        using FlatIndex index = new(2);
+        index.Add(1, East);
+        Neighbour[] nearest = new Neighbour[1];
+        index.Search(East, nearest, cancel: CancellationToken.None);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            index.Search(East, nearest, cancel: CancellationToken.None);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     /// <summary>Searches beside a writer see each vector whole: every similarity is one of the two that were ever stored.</summary>
     [Fact]
     public void Search_BesideAWriter_SeesWholeRows()
@@ -151,7 +215,7 @@ public sealed class FlatIndexTests
         bool whole = true;
         while (!written.IsCancellationRequested)
         {
-            int found = index.Search(plus, nearest);
+            int found = index.Search(plus, nearest, cancel: CancellationToken.None);
             whole &= nearest[..found].All(n => MathF.Abs(MathF.Abs(n.Similarity) - 1) < 1e-5f);
         }
 
@@ -159,9 +223,9 @@ public sealed class FlatIndexTests
         Assert.True(whole);
     }
 
-    private static Neighbour[] Search(FlatIndex index, float[] query, int k)
+    private static Neighbour[] Search(FlatIndex index, float[] query, int k, HashSet<long>? among = null)
     {
         Neighbour[] nearest = new Neighbour[k];
-        return nearest[..index.Search(query, nearest)];
+        return nearest[..index.Search(query, nearest, among, TestContext.Current.CancellationToken)];
     }
 }

@@ -43,4 +43,11 @@ public sealed class InnerProductTests
 
         Assert.All(products, p => Assert.Equal(InnerProduct.Of(query, row), p));
     }
+
+    [Fact]
+    public void OfAndRows_LengthsThatDontFit_Throw()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => InnerProduct.Of([1, 2], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => InnerProduct.Rows([1, 2], [1, 2, 3], new float[2]));
+    }
 }
