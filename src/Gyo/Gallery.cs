@@ -78,7 +78,9 @@ public sealed partial class Gallery : IDisposable
     /// <summary>Opens a gallery.</summary>
     /// <param name="directory">Its directory.</param>
     /// <exception cref="GalleryException">There is none, or it is damaged or of another version.</exception>
-    /// <exception cref="ModelFormatException">Its copy of the model is missing or damaged.</exception>
+    /// <exception cref="ModelFormatException">
+    /// Its copy of the model is missing or damaged. A graph that ONNX Runtime refuses shows when the first picture is embedded.
+    /// </exception>
     public static Gallery Open(string directory) => Open(directory, LoadPackage);
 
     /// <summary>
@@ -242,7 +244,7 @@ public sealed partial class Gallery : IDisposable
         return new Gallery(directory, store, shelf, model);
     }
 
-    private static LoadedModel LoadPackage(string folder) => LoadedModel.Of(ModelPackage.Load(folder));
+    private static LoadedModel LoadPackage(string folder) => LoadedModel.Begin(ModelPackage.Load(folder));
 
     /// <summary>A model of this gallery, loaded when it is first needed.</summary>
     private LoadedModel Model(string id)
