@@ -83,7 +83,9 @@ public sealed partial class Gallery : IDisposable
     /// <summary>Opens a gallery.</summary>
     /// <param name="directory">Its directory.</param>
     /// <exception cref="GalleryException">There is none, or it is damaged or of another version.</exception>
-    /// <exception cref="ModelFormatException">Its copy of the model is missing or damaged.</exception>
+    /// <exception cref="ModelFormatException">
+    /// Its copy of the model is missing or damaged. A graph that ONNX Runtime refuses shows when the first picture is embedded.
+    /// </exception>
     public static Gallery Open(string directory) => Open(directory, LoadPackage);
 
     /// <summary>
@@ -248,7 +250,7 @@ public sealed partial class Gallery : IDisposable
         return new Gallery(directory, store, shelf, model);
     }
 
-    private static LoadedModel LoadPackage(string folder) => LoadedModel.Of(ModelPackage.Load(folder));
+    private static LoadedModel LoadPackage(string folder) => LoadedModel.Begin(ModelPackage.Load(folder));
 
     /// <summary>The snapshot if it is of this state of the database; else everything is made from the database.</summary>
     private GalleryView LoadView()

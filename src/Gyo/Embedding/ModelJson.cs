@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Gyo.Embedding;
 
-/// <summary>How a manifest is written as JSON: camelCase, enumerations by name, indented for people.</summary>
+/// <summary>How a manifest is written as JSON: camelCase, enumerations by name, indented for people. <see cref="ManifestReader"/> reads it.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.General,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

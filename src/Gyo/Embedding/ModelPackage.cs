@@ -97,8 +97,7 @@ public sealed class ModelPackage
         const string Expected = "the manifest of a model package in JSON";
         try
         {
-            return JsonSerializer.Deserialize(json, ModelJson.Default.ModelManifest)
-                ?? throw new ModelFormatException(path, Expected, "null", Retrain);
+            return ManifestReader.Read(json);
         }
         catch (JsonException e)
         {

@@ -247,7 +247,8 @@ public sealed class OnnxEmbedder : IEmbedder
             $"Export the graph with an open batch dimension, or correct size and dimension in {ModelPackage.ManifestFile}.");
     }
 
-    private static string Identify(ModelPackage package)
+    /// <summary>The <see cref="ModelId"/> of a package: a hash of all that makes its vectors what they are.</summary>
+    internal static string Identify(ModelPackage package)
     {
         Preprocessing p = package.Manifest.Preprocessing;
         string seen = string.Create(CultureInfo.InvariantCulture,
