@@ -59,14 +59,14 @@ public sealed partial class Gallery
         Neighbour[] nearest;
         try
         {
-            (answer, nearest) = Rank(view, vector, ranker, ranking);
+            (answer, nearest) = Rank(view, vector, ranker, options);
         }
         catch (IndexFormatException e)
         {
             // A vector in the snapshot is damaged: everything is made again from the database, and asked again.
             DropSnapshot(e);
             Refresh();
-            (answer, nearest) = Rank(View, vector, ranker, ranking);
+            (answer, nearest) = Rank(View, vector, ranker, options);
         }
 
         Neighbour[] shown = [.. nearest.Take(options.Pictures)];
@@ -89,9 +89,9 @@ public sealed partial class Gallery
     }
 
     private static (CharacterRanking Answer, Neighbour[] Nearest) Rank(
-        GalleryView view, float[] vector, CharacterRanker ranker, RankingOptions options)
+        GalleryView view, float[] vector, CharacterRanker ranker, SearchOptions options)
     {
-        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector);
+        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector, options.Pictures);
         CharacterRanking answer = ranker.Rank(scores, nearest, view.CharacterOf);
         return (answer with
         {

@@ -20,8 +20,8 @@ internal sealed class GalleryView : IDisposable
     /// </summary>
     public const int MostExact = 10_000;
 
-    /// <summary>Most of the nearest pictures that an answer is made of. Evidence from farther away is looked for by character.</summary>
-    private const int MostNeighbours = 1000;
+    /// <summary>The nearest pictures that an answer is made of, if no more are asked for. Evidence from farther away is looked for by character.</summary>
+    private const int UsualNeighbours = 200;
 
     /// <summary>A view is outdated when more than this share of its pictures has come: in a small gallery each, in a large one now and then.</summary>
     private const double ShareUntilOutdated = 0.25;
@@ -126,11 +126,12 @@ internal sealed class GalleryView : IDisposable
 
     /// <summary>Asks the gallery.</summary>
     /// <param name="vector">D floats of unit norm.</param>
+    /// <param name="pictures">How many of the nearest pictures are wanted at least.</param>
     /// <returns>The nearest pictures, nearest first, and the score of every character.</returns>
-    public (Neighbour[] Nearest, CharacterScore[] Scores) Ask(ReadOnlySpan<float> vector)
+    public (Neighbour[] Nearest, CharacterScore[] Scores) Ask(ReadOnlySpan<float> vector, int pictures)
     {
         float[] coordinates = _space.Project(vector);
-        Neighbour[] nearest = new Neighbour[Math.Min(Count, MostNeighbours)];
+        Neighbour[] nearest = new Neighbour[Math.Min(Count, Math.Max(UsualNeighbours, pictures))];
         int found = _index.Search(_space.Direction(coordinates), nearest);
         return (nearest[..found], _models.Score(coordinates));
     }

@@ -11,6 +11,8 @@ internal sealed class PictureLabels
     private readonly long[] _ids; // ascending
     private readonly int[] _characters; // of each, its place among the names, or Nobody
     private readonly string[] _names;
+    private readonly int[] _byCharacter; // places in _ids, those of one character after the other
+    private readonly Lazy<Dictionary<string, (int First, int Count)>> _places; // where in _byCharacter each is; made when it is first needed
     private readonly ConcurrentDictionary<long, string?> _added = new();
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -21,6 +23,8 @@ internal sealed class PictureLabels
     public PictureLabels(long[] ids, int[] characters, string[] names)
     {
         (_ids, _characters, _names) = (ids, characters, names);
+        _byCharacter = new int[ids.Length];
+        _places = new Lazy<Dictionary<string, (int First, int Count)>>(SortByCharacter);
         int[] counts = new int[names.Length];
         foreach (int character in characters)
         {
@@ -73,16 +77,12 @@ internal sealed class PictureLabels
     public HashSet<long> IdsOf(string character)
     {
         HashSet<long> ids = [.. _added.Where(p => p.Value == character).Select(p => p.Key)];
-        int wanted = Array.IndexOf(_names, character);
-        for (int i = wanted < 0 ? _ids.Length : 0; i < _ids.Length; i++)
+        if (_places.Value.TryGetValue(character, out (int First, int Count) run))
         {
-            i = Array.IndexOf(_characters, wanted, i);
-            if (i < 0)
+            foreach (int place in _byCharacter.AsSpan(run.First, run.Count))
             {
-                break;
+                ids.Add(_ids[place]);
             }
-
-            ids.Add(_ids[i]);
         }
 
         return ids;
@@ -96,5 +96,30 @@ internal sealed class PictureLabels
         {
             _counts.AddOrUpdate(character, 1, (_, count) => count + 1);
         }
+    }
+
+    private Dictionary<string, (int First, int Count)> SortByCharacter()
+    {
+        for (int place = 0; place < _byCharacter.Length; place++)
+        {
+            _byCharacter[place] = place;
+        }
+
+        Array.Sort((int[])_characters.Clone(), _byCharacter);
+        Dictionary<string, (int First, int Count)> places = new(StringComparer.Ordinal);
+        for (int first = 0, next; first < _byCharacter.Length; first = next)
+        {
+            int character = _characters[_byCharacter[first]];
+            for (next = first + 1; next < _byCharacter.Length && _characters[_byCharacter[next]] == character; next++)
+            {
+            }
+
+            if (character >= 0)
+            {
+                places[_names[character]] = (first, next - first);
+            }
+        }
+
+        return places;
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class HnswIndex
             }
         }
 
-        return LookAtEach(graph, query, nearest, among, cancel);
+        return LookAtEach(graph, query, nearest, candidates, among, cancel);
     }
 
     private static int Walk(HnswGraph graph, ReadOnlySpan<float> query, Span<Neighbour> nearest, int candidates, IReadOnlySet<long>? among)
@@ -98,7 +98,15 @@ public sealed partial class HnswIndex
         SearchScratch scratch = graph.Rent();
         CodedQuery coded = scratch.Encode(graph.Quantizer, query);
         GraphWalk.Run(graph, graph.Entry, toLayer: 0, scratch, candidates);
-        CandidatePool pool = scratch.Pool;
+        int found = Compare(graph, query, coded, scratch.Pool, nearest, among);
+        graph.Return(scratch);
+        return found;
+    }
+
+    /// <summary>Compares the candidates by their vectors, the best by code first, for as long as one may be among the nearest.</summary>
+    private static int Compare(
+        HnswGraph graph, ReadOnlySpan<float> query, CodedQuery coded, CandidatePool pool, Span<Neighbour> nearest, IReadOnlySet<long>? among)
+    {
         NearestHeap heap = new(nearest);
         for (int i = 0; i < Math.Min(RowsAhead, pool.Count); i++)
         {
@@ -127,16 +135,19 @@ public sealed partial class HnswIndex
             }
         }
 
-        graph.Return(scratch);
         return heap.Sort();
     }
 
-    private int LookAtEach(
-        HnswGraph graph, ReadOnlySpan<float> query, Span<Neighbour> nearest, IReadOnlySet<long> among, CancellationToken cancel)
+    /// <summary>Looks at the code of every allowed vector.</summary>
+    private unsafe int LookAtEach(
+        HnswGraph graph, ReadOnlySpan<float> query, Span<Neighbour> nearest, int candidates, IReadOnlySet<long> among, CancellationToken cancel)
     {
         const int LooksBetweenChecks = 1024;
         IdTable table = Table();
-        NearestHeap heap = new(nearest);
+        SearchScratch scratch = graph.Rent();
+        CodedQuery coded = scratch.Encode(graph.Quantizer, query);
+        scratch.Begin(candidates);
+        CandidatePool pool = scratch.Pool;
         int looks = 0;
         foreach (long id in among)
         {
@@ -148,11 +159,16 @@ public sealed partial class HnswIndex
             int row = table.Find(id, graph.Ids);
             if (row >= 0)
             {
-                graph.Rows.Check(row);
-                heap.Offer(new Neighbour(id, graph.Rows.Similarity(row, query)));
+                int product = CodeProducts.Of(scratch.Query, graph.Lowest.Code(row), graph.Lowest.CodeLength);
+                if (product > pool.Threshold)
+                {
+                    pool.Insert(product, row);
+                }
             }
         }
 
-        return heap.Sort();
+        int found = Compare(graph, query, coded, pool, nearest, among: null);
+        graph.Return(scratch);
+        return found;
     }
 }
