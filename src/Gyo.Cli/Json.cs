@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Gyo.Cli;
 
@@ -13,4 +15,16 @@ internal static class Json
     };
 
     public static void Print<T>(T answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, Options));
+
+    /// <summary>Prints the same as <see cref="Print{T}(T)"/> with generated code.</summary>
+    public static void Print<T>(T answer, JsonTypeInfo<T> generated)
+    {
+        using MemoryStream json = new();
+        using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { Indented = true, Encoder = Options.Encoder }))
+        {
+            generated.SerializeHandler!(writer, answer);
+        }
+
+        Console.Out.WriteLine(Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+    }
 }

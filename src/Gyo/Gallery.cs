@@ -86,7 +86,19 @@ public sealed partial class Gallery : IDisposable
     /// <exception cref="ModelFormatException">
     /// Its copy of the model is missing or damaged. A graph that ONNX Runtime refuses shows when the first picture is embedded.
     /// </exception>
-    public static Gallery Open(string directory) => Open(directory, LoadPackage);
+    public static Gallery Open(string directory)
+    {
+        Task runtime = Task.Run(OnnxEmbedder.LoadRuntime); // meanwhile the database is opened
+        try
+        {
+            return Open(directory, LoadPackage);
+        }
+        catch
+        {
+            Task.WaitAny(runtime); // the process may be about to end, under the thread that loads
+            throw;
+        }
+    }
 
     /// <summary>
     /// Opens a gallery, or makes an empty one. If it was made with another model, that one goes on answering until the next

@@ -43,11 +43,11 @@ internal static class SearchCommand
             : AskEach(gallery, images, options, skipped, cancel);
         if (json && (together || images.Length == 1) && answers is [SearchAnswer only])
         {
-            Json.Print(only);
+            Json.Print(only, AnswerJson.Default.SearchAnswer);
         }
         else if (json && answers.Count > 0)
         {
-            Json.Print(answers);
+            Json.Print(answers, AnswerJson.Default.ListSearchAnswer);
         }
         else
         {

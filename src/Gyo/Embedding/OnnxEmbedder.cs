@@ -247,6 +247,9 @@ public sealed class OnnxEmbedder : IEmbedder
             $"Export the graph with an open batch dimension, or correct size and dimension in {ModelPackage.ManifestFile}.");
     }
 
+    /// <summary>Loads ONNX Runtime itself, which the first model of a process would wait for.</summary>
+    internal static void LoadRuntime() => OrtEnv.Instance();
+
     /// <summary>The <see cref="ModelId"/> of a package: a hash of all that makes its vectors what they are.</summary>
     internal static string Identify(ModelPackage package)
     {

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Gyo.Ranking;
 
 /// <summary>
@@ -20,17 +18,27 @@ public sealed record Calibration
 
     /// <summary>The probability of each character, given that the picture shows one of them: the softmax of score over temperature.</summary>
     /// <param name="scores">The score of every character, N floats.</param>
-    /// <param name="confidences">Receives N probabilities, together 1.</param>
+    /// <param name="confidences">Receives N probabilities, together 1. May be the scores' own place.</param>
     public void Confidences(ReadOnlySpan<float> scores, Span<float> confidences)
     {
-        if (scores.IsEmpty)
+        // In plain loops: the vector primitives would spend more time in the compiler than a process of one question spends here.
+        float highest = float.NegativeInfinity;
+        foreach (float score in scores)
         {
-            return;
+            highest = Math.Max(highest, score);
         }
 
-        TensorPrimitives.Subtract(scores, TensorPrimitives.Max(scores), confidences); // so that nothing overflows
-        TensorPrimitives.Divide(confidences, Temperature, confidences);
-        TensorPrimitives.SoftMax<float>(confidences, confidences);
+        float sum = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            confidences[i] = MathF.Exp((scores[i] - highest) / Temperature); // the highest becomes 1, and nothing overflows
+            sum += confidences[i];
+        }
+
+        for (int i = 0; i < scores.Length; i++)
+        {
+            confidences[i] /= sum;
+        }
     }
 
     /// <summary>

@@ -34,19 +34,29 @@ public sealed class CharacterRanker
     /// <returns>The ranking. The confidences are over all characters, also those below the top.</returns>
     public CharacterRanking Rank(IReadOnlyList<CharacterScore> scores, ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf)
     {
-        CharacterScore[] ranked = [.. scores.OrderByDescending(s => s.Score).ThenBy(s => s.Name, StringComparer.Ordinal)];
+        CharacterScore[] ranked = [.. scores];
+        Array.Sort(ranked, BestFirst);
         if (ranked.Length == 0)
         {
             return new CharacterRanking([], Unknown: true, StrangerRate: 1);
         }
 
-        float[] confidences = new float[ranked.Length];
-        _calibration.Confidences(ranked.Select(s => s.Score).ToArray(), confidences);
+        float[] confidences = Array.ConvertAll(ranked, s => s.Score);
+        _calibration.Confidences(confidences, confidences);
         Dictionary<string, List<Neighbour>> evidence = Evidence(neighbours, characterOf);
-        CharacterMatch[] matches = [.. ranked.Take(_options.Top).Select((s, i) => Match(s, i, confidences[i], evidence.GetValueOrDefault(s.Name, [])))];
+        var matches = new CharacterMatch[Math.Min(ranked.Length, _options.Top)];
+        for (int i = 0; i < matches.Length; i++)
+        {
+            matches[i] = Match(ranked[i], i, confidences[i], evidence.GetValueOrDefault(ranked[i].Name, []));
+        }
+
         double strangers = _calibration.StrangerRate(ranked[0].Score);
         return new CharacterRanking(matches, strangers > _options.FalseAcceptRate, strangers);
     }
+
+    /// <summary>Among equals the smaller name first, so that an answer is the same every time.</summary>
+    private static int BestFirst(CharacterScore a, CharacterScore b) =>
+        b.Score.CompareTo(a.Score) is not 0 and int order ? order : string.CompareOrdinal(a.Name, b.Name);
 
     private static CharacterMatch Match(CharacterScore score, int place, float confidence, List<Neighbour> evidence) =>
         new CharacterMatch(score.Name, place + 1, score.Score, confidence, Similarity: -1, []).With(evidence);
