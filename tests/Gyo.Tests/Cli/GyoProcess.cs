@@ -6,9 +6,12 @@ namespace Gyo.Tests.Cli;
 internal sealed record GyoProcess(int ExitCode, string Output, string Errors)
 {
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<GyoProcess> RunAsync(params string[] arguments)
+    public static Task<GyoProcess> RunAsync(params string[] arguments) => RunFromAsync(AppContext.BaseDirectory, arguments);
+
+    /// <summary>Runs a command of the program in a folder to its end.</summary>
+    public static async Task<GyoProcess> RunFromAsync(string folder, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(folder, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -16,8 +19,10 @@ internal sealed record GyoProcess(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>Starts a command whose end the caller looks after.</summary>
-    public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Gyo.Cli.dll"), .. arguments])
+    public static Process Start(params string[] arguments) => Start(AppContext.BaseDirectory, arguments);
+
+    private static Process Start(string folder, string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(folder, "Gyo.Cli.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
