@@ -41,6 +41,11 @@ internal static class SearchCommand
         List<SearchAnswer> answers = together
             ? AskTogether(gallery, images, options, skipped, cancel)
             : AskEach(gallery, images, options, skipped, cancel);
+        if (gallery.SnapshotProblem is { } problem)
+        {
+            Console.Error.WriteLine($"gyo: {problem.Path} was no good (expected {problem.Expected}, found {problem.Actual}); it was made again from the database.");
+        }
+
         if (json && (together || images.Length == 1) && answers is [SearchAnswer only])
         {
             Json.Print(only, AnswerJson.Default.SearchAnswer);
