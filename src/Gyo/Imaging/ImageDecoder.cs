@@ -44,8 +44,8 @@ public static class ImageDecoder
         options ??= new DecodeOptions();
         switch (resize)
         {
-            case ResizeMode.Squeeze when LibVips.IsPlainJpeg(file, name, options)
-                && FastJpeg.Decode(file.Span, size, size) is { } pixels:
+            case ResizeMode.Squeeze when file.Length <= options.MaxBytes
+                && FastJpeg.Decode(file.Span, size, size, options.MaxPixels) is { } pixels:
                 return new RgbImage(size, size, pixels);
 
             case ResizeMode.Squeeze:
@@ -103,7 +103,7 @@ public static class ImageDecoder
             }
 
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            LibVips.RefuseLarge(stream.Length, path, maxBytes);
+            RefuseLarge(stream.Length, path, maxBytes);
             byte[] file = new byte[stream.Length];
             stream.ReadExactly(file);
             return file;
@@ -127,6 +127,18 @@ public static class ImageDecoder
         catch (IOException e)
         {
             throw new ImageDecodeException(path, $"it cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Holds a file's length against the limit.</summary>
+    /// <exception cref="ImageDecodeException">The file is larger.</exception>
+    internal static void RefuseLarge(long bytes, string name, long maxBytes)
+    {
+        if (bytes > maxBytes)
+        {
+            throw new ImageDecodeException(
+                name,
+                $"{bytes:N0} bytes are more than the limit of {maxBytes:N0}; save it smaller or raise {nameof(DecodeOptions.MaxBytes)}.");
         }
     }
 

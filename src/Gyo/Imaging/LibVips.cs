@@ -11,9 +11,6 @@ internal static class LibVips
 
     private const string DisplayProfile = "srgb";
 
-    private const string Profile = "icc-profile-data";
-    private const string Orientation = "orientation";
-
     // Loader classes as libvips names them: TIFF's loader covers BigTIFF, HEIF's AVIF, Uhdr's the JPEG of recent phones.
     private static readonly string[] Loaders = ["Jpeg", "Uhdr", "Png", "Webp", "Nsgif", "Tiff", "Heif"];
 
@@ -42,7 +39,7 @@ internal static class LibVips
     public static Image Load(ReadOnlyMemory<byte> file, string name, int side, Enums.Size fit, DecodeOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);
-        RefuseLarge(file.Length, name, options.MaxBytes);
+        ImageDecoder.RefuseLarge(file.Length, name, options.MaxBytes);
         if (file.IsEmpty)
         {
             throw new ImageDecodeException(name, "the file is empty.");
@@ -61,7 +58,7 @@ internal static class LibVips
 
             // fail_on goes to the loader by its option string: the argument of the same name does not reach it (libvips 8.18).
             // The conversion from a profile takes as long as the rest, so it is asked for only where there is one.
-            string? profile = header.Contains(Profile) ? DisplayProfile : null;
+            string? profile = header.Contains("icc-profile-data") ? DisplayProfile : null;
             using Image scaled = HasOneSize(header)
                 ? header.ThumbnailImage(side, height: side, size: fit, outputProfile: profile)
                 : Image.ThumbnailBuffer(bytes, side, optionString: "[fail_on=error]", height: side, size: fit, outputProfile: profile);
@@ -78,46 +75,6 @@ internal static class LibVips
                     ? "the decoder for HEIC is not shipped; convert the picture to JPEG or AVIF."
                     : "the picture is damaged, cut short or of a rare kind; save it again as JPEG or PNG.",
                 e);
-        }
-    }
-
-    /// <summary>Whether a file is a JPEG that stands upright and is grey or RGB without a profile, going by its header.</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="name">What errors call it.</param>
-    /// <param name="options">Limits.</param>
-    /// <exception cref="ImageDecodeException">It is beyond a limit.</exception>
-    public static bool IsPlainJpeg(ReadOnlyMemory<byte> file, string name, DecodeOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        RefuseLarge(file.Length, name, options.MaxBytes);
-        if (!file.Span.StartsWith<byte>([0xFF, 0xD8, 0xFF]))
-        {
-            return false;
-        }
-
-        try
-        {
-            using Image header = Image.JpegloadBuffer(AsArray(file), access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-            RefuseHuge(header, name, options.MaxPixels);
-            return header.Interpretation is Enums.Interpretation.Srgb or Enums.Interpretation.Bw
-                && !header.Contains(Profile)
-                && (!header.Contains(Orientation) || header.Get(Orientation) is 1);
-        }
-        catch (VipsException)
-        {
-            return false; // whoever decodes it is told what is wrong
-        }
-    }
-
-    /// <summary>Holds a file's length against the limit.</summary>
-    /// <exception cref="ImageDecodeException">The file is larger.</exception>
-    public static void RefuseLarge(long bytes, string name, long maxBytes)
-    {
-        if (bytes > maxBytes)
-        {
-            throw new ImageDecodeException(
-                name,
-                $"{bytes:N0} bytes are more than the limit of {maxBytes:N0}; save it smaller or raise {nameof(DecodeOptions.MaxBytes)}.");
         }
     }
 

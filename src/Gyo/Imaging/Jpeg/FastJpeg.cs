@@ -21,10 +21,12 @@ internal static class FastJpeg
     /// <param name="file">The whole file.</param>
     /// <param name="width">Columns wanted.</param>
     /// <param name="height">Rows wanted.</param>
-    /// <returns>H×W×3 bytes of RGB; null when the file is of another kind, damaged, or smaller than what is wanted.</returns>
-    public static byte[]? Decode(ReadOnlySpan<byte> file, int width, int height)
+    /// <param name="maxPixels">Most pixels the file may have.</param>
+    /// <returns>H×W×3 bytes of RGB; null when the file is of another kind, damaged, too large, or smaller than what is wanted.</returns>
+    public static byte[]? Decode(ReadOnlySpan<byte> file, int width, int height, long maxPixels = long.MaxValue)
     {
         if (Math.Max(width, height) > MaxSide || JpegFile.Read(file) is not { } jpeg || jpeg.Width < width || jpeg.Height < height
+            || (long)jpeg.Width * jpeg.Height > maxPixels
             || JpegScan.Decode(jpeg, file, width, height) is not { } planes)
         {
             return null;

@@ -3,13 +3,14 @@ using System.Buffers.Binary;
 namespace Gyo.Imaging.Jpeg;
 
 /// <summary>
-/// What a JPEG file says before its pixels, if it is of the kind that nearly all are: one scan of 8-bit grey or YCbCr, Huffman-coded,
-/// sequential.
+/// What a JPEG file says before its pixels, if it is of the kind that most are: one scan of 8-bit grey or YCbCr, Huffman-coded, sequential,
+/// upright, without a colour profile.
 /// </summary>
 /// <remarks>Anything else is not wrong but not known here, and left to libvips, which also says what is damaged. Source: ITU-T T.81, annex B.</remarks>
 internal sealed class JpegFile
 {
     private const int BlockLength = 64;
+    private const int MostBlocks = 10; // of a unit (T.81, B.2.3)
 
     private readonly ushort[]?[] _quantisation = new ushort[4][];
     private readonly HuffmanTable?[] _dc = new HuffmanTable?[4];
@@ -41,6 +42,11 @@ internal sealed class JpegFile
     /// <returns>Null when the file is of another kind, or damaged.</returns>
     public static JpegFile? Read(ReadOnlySpan<byte> file)
     {
+        if (!file.StartsWith<byte>([255, JpegMarker.Start]))
+        {
+            return null;
+        }
+
         JpegFile jpeg = new();
         int position = 2;
         while (position + 4 <= file.Length && file[position] == 255)
@@ -85,6 +91,10 @@ internal sealed class JpegFile
             case JpegMarker.Adobe when segment.Length >= 12 && segment[..5].SequenceEqual("Adobe"u8):
                 _isRgb = segment[11] == 0;
                 return true;
+            case JpegMarker.Application1 when segment.StartsWith("Exif"u8):
+                return ExifOrientation.IsUpright(segment);
+            case JpegMarker.Application2:
+                return false;
             default:
                 return marker is (>= JpegMarker.Application0 and <= JpegMarker.Application15) or JpegMarker.Comment;
         }
@@ -150,19 +160,18 @@ internal sealed class JpegFile
         for (int i = 0; i < _components.Length; i++)
         {
             ReadOnlySpan<byte> part = segment.Slice(6 + 3 * i, 3);
-            if (part[2] >= _quantisation.Length || _quantisation[part[2]] is not { } steps)
+            (int across, int down) = (part[1] >> 4, part[1] & 15);
+            if (across is not (1 or 2 or 4) || down is not (1 or 2 or 4)
+                || part[2] >= _quantisation.Length || _quantisation[part[2]] is not { } steps)
             {
-                return false; // a table that comes after the frame is allowed, and rare
+                return false; // tables that come after the frame are allowed, and rare
             }
 
             // A single colour has no units of several blocks, whatever the file says (T.81, A.2.2).
-            (int across, int down) = _components.Length == 1 ? (1, 1) : (part[1] >> 4, part[1] & 15);
-            _components[i] = new JpegComponent(part[0], across, down, steps);
+            _components[i] = _components.Length == 1 ? new JpegComponent(part[0], 1, 1, steps) : new JpegComponent(part[0], across, down, steps);
         }
 
-        int most = _components.Max(c => Math.Max(c.Across, c.Down));
-        return Width > 0 && Height > 0 && most is 1 or 2 or 4
-            && _components.All(c => c.Across is 1 or 2 or 4 && c.Down is 1 or 2 or 4);
+        return Width > 0 && Height > 0 && _components.Sum(c => c.Across * c.Down) <= MostBlocks;
     }
 
     private bool ReadScan(ReadOnlySpan<byte> segment)

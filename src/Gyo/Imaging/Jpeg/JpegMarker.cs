@@ -13,6 +13,12 @@ internal static class JpegMarker
     public const byte QuantisationTables = 0xDB;
     public const byte RestartInterval = 0xDD;
     public const byte Application0 = 0xE0;
+
+    /// <summary>Exif: how a camera was held, and much else; or XMP.</summary>
+    public const byte Application1 = 0xE1;
+
+    /// <summary>A colour profile, or further pictures.</summary>
+    public const byte Application2 = 0xE2;
     public const byte Application15 = 0xEF;
     public const byte Comment = 0xFE;
 
