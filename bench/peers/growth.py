@@ -1,5 +1,8 @@
 #!/usr/bin/python3
-"""How Gyo's speed falls as an index grows: growth.py FOLDER. Measures parts of set (c), writes growth.json and growth.svg into FOLDER."""
+"""How Gyo's speed falls as an index grows: growth.py FOLDER C.json.
+
+Measures parts of set (c); the whole of it is taken from C.json, a run of that set. Writes growth.json and growth.svg into FOLDER.
+"""
 
 import json
 import math
@@ -11,7 +14,8 @@ from summary import qps_at
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache"
-SIZES = [10_000, 30_000, 100_000, 300_000, 1_000_000]
+PARTS = [10_000, 30_000, 100_000, 300_000]
+WHOLE = 1_000_000
 ROW = 128 * 4
 QUERIES = 1000
 RECALL = 0.99
@@ -54,10 +58,12 @@ def plot(rates):
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    rates = {size: measure(size) for size in SIZES}
+    rates = {size: measure(size) for size in PARTS}
+    whole = [json.loads(line) for line in Path(sys.argv[2]).read_text().splitlines()]
+    rates[WHOLE] = qps_at([p for p in whole if p["tool"] == "gyo" and p["set"] == "c"], RECALL)
     (folder / "growth.json").write_text(json.dumps(rates, indent=2) + "\n")
     (folder / "growth.svg").write_text(plot(rates))
-    print(f"{SIZES[0]:,} to {SIZES[-1]:,} vectors: {rates[SIZES[0]] / rates[SIZES[-1]]:.2f} times slower")
+    print(f"{PARTS[0]:,} to {WHOLE:,} vectors: {rates[PARTS[0]] / rates[WHOLE]:.2f} times slower")
 
 
 main()

@@ -13,8 +13,8 @@ public sealed partial class HnswIndex
     private const int RowsAhead = 8;
 
     /// <summary>
-    /// Among the ids of a set, looking at each costs as much as keeping so many more candidates on a walk, by measure: an id has to be found
-    /// and its vector fetched, while a candidate brings about a dozen codes that lie ready.
+    /// Among the ids of a set, looking at each is taken to cost an eighth of keeping one more candidate on a walk: an id has to be found and its
+    /// code fetched, while a candidate brings about a dozen codes that lie ready.
     /// </summary>
     private const int IdsPerCandidate = 8;
 
