@@ -50,6 +50,7 @@ public sealed partial class HnswIndex
             int found = nearest.IsEmpty || graph.Entry.Node < 0 ? 0
                 : among is null ? SearchAll(graph, query, nearest, candidates)
                 : SearchAmong(graph, query, nearest, candidates, among, cancel);
+            GC.KeepAlive(graph); // a change may have replaced it meanwhile, and its memory goes with the last who holds it
             Interlocked.MemoryBarrier();
             if (clearings == Volatile.Read(ref _clearings))
             {
