@@ -87,15 +87,15 @@ internal sealed class GallerySnapshot
 
     /// <summary>Whom the pictures show.</summary>
     public PictureLabels ReadLabels() => new(
-        _file.Section("pictures").As<long>().ToArray(),
-        _file.Section("shows").As<int>().ToArray(),
+        _file.Section("pictures").ToArray<long>(),
+        _file.Section("shows").ToArray<int>(),
         Read("names", r => Enumerable.Range(0, r.ReadInt32()).Select(_ => r.ReadString()).ToArray()));
 
     /// <summary>The graph of a large gallery, which stays in the file; null for a small one.</summary>
     public HnswIndex? Graph() => _file.Has("flat") ? null : HnswIndex.Open(_file);
 
     /// <summary>The directions of the pictures of a small gallery, in their order.</summary>
-    public ReadOnlySpan<float> Directions() => _file.Section("flat").As<float>();
+    public ReadOnlySpan<float> Directions() => _file.Section("flat").ToArray<float>();
 
     private static byte[] Bytes(Action<BinaryWriter> write)
     {
@@ -108,7 +108,7 @@ internal sealed class GallerySnapshot
 
     private T Read<T>(string section, Func<BinaryReader, T> read)
     {
-        using MemoryStream stream = new(_file.Section(section).As<byte>().ToArray());
+        using MemoryStream stream = new(_file.Section(section).ToArray<byte>());
         using BinaryReader reader = new(stream, Encoding.UTF8);
         try
         {

@@ -209,7 +209,8 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
     {
         for (int at = graph.Layers.Length - 1; at >= 0; at--)
         {
-            int node = graph.Layers[at].Used.Except(graph.Layers[at].Free).Except(gone[at]).FirstOrDefault(GraphLayer.None);
+            HashSet<int> going = gone[at];
+            int node = graph.Layers[at].Used.Where(n => !going.Contains(n)).FirstOrDefault(GraphLayer.None);
             if (node != GraphLayer.None)
             {
                 return new GraphEntry(at, node);

@@ -105,20 +105,22 @@ internal sealed unsafe class GraphLayer
         return node;
     }
 
-    /// <summary>Gives a place back. No link leads to it any more.</summary>
+    /// <summary>Gives a place back. No link leads to it any more; a search that still stands on it can go on down, to where it was.</summary>
     public void FreePlace(int node)
     {
         SetLinks(node, []);
-        if (_above is not null)
-        {
-            _above[node] = new NodeAbove(None, None);
-        }
-
         _free.Push(node);
     }
 
-    /// <summary>The nodes in use; those that were freed are among them, without links.</summary>
-    public IEnumerable<int> Used => Enumerable.Range(0, Count);
+    /// <summary>The nodes in use.</summary>
+    public IEnumerable<int> Used
+    {
+        get
+        {
+            HashSet<int> free = [.. _free];
+            return Enumerable.Range(0, Count).Where(node => !free.Contains(node));
+        }
+    }
 
     /// <summary>The places that were freed, the last to be taken first.</summary>
     public int[] Free => [.. _free.Reverse()];
@@ -134,10 +136,10 @@ internal sealed unsafe class GraphLayer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int* Links(int node) => (int*)(_blocks + node * Stride + CodeLength);
 
-    /// <summary>The row of a node's vector; <see cref="None"/> of a free place above the lowest layer.</summary>
+    /// <summary>The row of a node's vector.</summary>
     public int Row(int node) => _above is null ? node : _above[node].Row;
 
-    /// <summary>The node of the layer below that a node is; <see cref="None"/> of a free place.</summary>
+    /// <summary>The node of the layer below that a node is.</summary>
     public int Below(int node) => _above[node].Below;
 
     /// <summary>Says what a node above the lowest layer is.</summary>
@@ -187,10 +189,7 @@ internal sealed unsafe class GraphLayer
     {
         for (int node = 0; node < Count; node++)
         {
-            if (Row(node) != None)
-            {
-                Buffer.MemoryCopy(lowest.Code(Row(node)), Code(node), CodeLength, CodeLength);
-            }
+            Buffer.MemoryCopy(lowest.Code(Row(node)), Code(node), CodeLength, CodeLength);
         }
     }
 

@@ -59,10 +59,10 @@ public sealed partial class HnswIndex
     /// <summary>Opens the index among the sections of a snapshot.</summary>
     internal static HnswIndex Open(SnapshotFile file, HnswOptions? options = null)
     {
-        Shape shape = file.Section("shape").As<Shape>()[0];
+        Shape shape = file.Section("shape").ToArray<Shape>()[0];
         options = (options ?? new HnswOptions()) with { Links = shape.Links, Precision = (VectorPrecision)shape.Precision };
         options.Check();
-        var quantizer = new ByteQuantizer(file.Section("mean").As<float>().ToArray(), file.Section("step").As<float>().ToArray());
+        var quantizer = new ByteQuantizer(file.Section("mean").ToArray<float>(), file.Section("step").ToArray<float>());
         GraphLayer[] layers = new GraphLayer[shape.Layers];
         for (int at = 0; at < layers.Length; at++)
         {
@@ -71,7 +71,7 @@ public sealed partial class HnswIndex
                 HnswGraph.LinksOf(at, options),
                 file.Section($"layer{at}"),
                 at == 0 ? null : file.Section($"above{at}"),
-                file.Section($"free{at}").As<int>());
+                file.Section($"free{at}").ToArray<int>());
         }
 
         RawMemory vectors = file.Section("rows", check: false);

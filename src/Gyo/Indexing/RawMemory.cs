@@ -62,9 +62,14 @@ internal sealed unsafe partial class RawMemory
         return new RawMemory(view.SafeMemoryMappedViewHandle, (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset, file.Length);
     }
 
-    /// <summary>The bytes as numbers, fewer than 2³¹ of them. Whoever reads them keeps this object alive meanwhile.</summary>
-    public ReadOnlySpan<T> As<T>()
-        where T : unmanaged => new(Start, checked((int)(Length / sizeof(T))));
+    /// <summary>A copy of the bytes as numbers, fewer than 2³¹ of them.</summary>
+    public T[] ToArray<T>()
+        where T : unmanaged
+    {
+        T[] numbers = new ReadOnlySpan<T>(Start, checked((int)(Length / sizeof(T)))).ToArray();
+        GC.KeepAlive(this);
+        return numbers;
+    }
 
     /// <summary>The whole cache lines that some bytes take.</summary>
     public static long WholeLines(long bytes) => (bytes + CacheLine - 1) / CacheLine * CacheLine;
