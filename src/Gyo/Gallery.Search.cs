@@ -66,7 +66,8 @@ public sealed partial class Gallery
             // A vector in the snapshot is damaged: everything is made again from the database, and asked again.
             DropSnapshot(e);
             Refresh();
-            (answer, nearest) = Rank(View, vector, ranker, options);
+            view = View;
+            (answer, nearest) = Rank(view, vector, ranker, options);
         }
 
         Neighbour[] shown = [.. nearest.Take(options.Pictures)];
@@ -91,13 +92,13 @@ public sealed partial class Gallery
     private static (CharacterRanking Answer, Neighbour[] Nearest) Rank(
         GalleryView view, float[] vector, CharacterRanker ranker, SearchOptions options)
     {
-        (Neighbour[] nearest, CharacterScore[] scores) = view.Ask(vector, options.Pictures);
+        (Neighbour[] nearest, CharacterScore[] scores, float[] direction) = view.Ask(vector, options.Pictures);
         CharacterRanking answer = ranker.Rank(scores, nearest, view.CharacterOf);
         return (answer with
         {
             Matches = [.. answer.Matches.Select(match => match.Evidence.Count == Math.Min(options.BestPictures, view.Characters.GetValueOrDefault(match.Name))
                 ? match
-                : match.With(view.NearestOf(vector, match.Name, options.BestPictures)))], // its pictures are not among the nearest of all
+                : match.With(view.NearestOf(direction, match.Name, options.BestPictures)))], // its pictures are not among the nearest of all
         }, nearest);
     }
 

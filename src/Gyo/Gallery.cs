@@ -136,24 +136,25 @@ public sealed partial class Gallery : IDisposable
         lock (_changing)
         {
             using GalleryLock turn = new(Directory);
+            IndexResult result;
             try
             {
                 string modelId = _store.NextModelId ?? _store.ModelId;
                 FolderIndexer indexer = new(_store, Model(modelId), progress, cancel);
-                IndexResult result = indexer.Run(folder);
+                result = indexer.Run(folder);
                 if (_store.NextModelId is not null && !indexer.LeftKnownUnread) // a vector of the old model may be all there is of a picture
                 {
                     _store.FinishModelChange();
                     _shelf.DropAllBut(modelId);
                 }
-
-                return result;
             }
             finally
             {
                 Refresh();
-                View.Keep(SnapshotPath);
             }
+
+            View.Keep(SnapshotPath);
+            return result;
         }
     }
 

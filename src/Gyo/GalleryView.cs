@@ -127,24 +127,25 @@ internal sealed class GalleryView : IDisposable
     /// <summary>Asks the gallery.</summary>
     /// <param name="vector">D floats of unit norm.</param>
     /// <param name="pictures">How many of the nearest pictures are wanted at least.</param>
-    /// <returns>The nearest pictures, nearest first, and the score of every character.</returns>
-    public (Neighbour[] Nearest, CharacterScore[] Scores) Ask(ReadOnlySpan<float> vector, int pictures)
+    /// <returns>The nearest pictures, nearest first, the score of every character, and the direction that pictures were compared by.</returns>
+    public (Neighbour[] Nearest, CharacterScore[] Scores, float[] Direction) Ask(ReadOnlySpan<float> vector, int pictures)
     {
         float[] coordinates = _space.Project(vector);
         Neighbour[] nearest = new Neighbour[Math.Min(Count, Math.Max(UsualNeighbours, pictures))];
-        int found = _index.Search(_space.Direction(coordinates), nearest);
-        return (nearest[..found], _models.Score(coordinates));
+        float[] direction = _space.Direction(coordinates);
+        int found = _index.Search(direction, nearest);
+        return (nearest[..found], _models.Score(coordinates), direction);
     }
 
     /// <summary>The nearest pictures of one character.</summary>
-    /// <param name="vector">D floats of unit norm.</param>
+    /// <param name="direction">As <see cref="Ask"/> gave it.</param>
     /// <param name="character">The character.</param>
     /// <param name="count">How many at most.</param>
-    public Neighbour[] NearestOf(ReadOnlySpan<float> vector, string character, int count)
+    public Neighbour[] NearestOf(ReadOnlySpan<float> direction, string character, int count)
     {
         HashSet<long> ids = _labels.IdsOf(character);
         Neighbour[] nearest = new Neighbour[Math.Min(count, ids.Count)];
-        return nearest[.._index.Search(_space.Direction(_space.Project(vector)), nearest, ids)];
+        return nearest[.._index.Search(direction, nearest, ids)];
     }
 
     /// <summary>Lets a new picture be found. One thread at a time.</summary>

@@ -82,6 +82,40 @@ internal static unsafe class GraphWalk
         scratch.Pool = pool;
     }
 
+    /// <summary>Looks at the codes of some vectors, without a walk.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="table">Finds their rows.</param>
+    /// <param name="ids">Their ids, at most as many as a node has links; those that are not there are passed over.</param>
+    /// <param name="scratch">Holds the coded query; its pool takes the candidates.</param>
+    public static void Look(HnswGraph graph, IdTable table, ReadOnlySpan<long> ids, SearchScratch scratch)
+    {
+        int* rows = stackalloc int[Places];
+        int* products = stackalloc int[Places];
+        GraphLayer layer = graph.Lowest;
+        int count = 0;
+        foreach (long id in ids)
+        {
+            int row = table.Find(id, graph.Ids);
+            if (row >= 0)
+            {
+                rows[count++] = row;
+                Prefetch(layer.Code(row), layer.CodeLength);
+            }
+        }
+
+        CodeProducts.Of(scratch.Query, layer.Start, layer.Stride, layer.CodeLength, rows, count, products);
+        CandidatePool pool = scratch.Pool;
+        for (int i = 0; i < count; i++)
+        {
+            if (products[i] > pool.Threshold)
+            {
+                pool.Insert(products[i], rows[i]);
+            }
+        }
+
+        scratch.Pool = pool;
+    }
+
     /// <summary>Goes from neighbour to neighbour as long as one is nearer.</summary>
     private static int Descend(GraphLayer layer, sbyte* query, int node)
     {

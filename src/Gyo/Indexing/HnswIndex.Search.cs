@@ -12,6 +12,9 @@ public sealed partial class HnswIndex
     /// <summary>Rows whose vectors are on their way from memory while one is compared.</summary>
     private const int RowsAhead = 8;
 
+    /// <summary>Ids whose places in memory are asked for together when each of a set is looked at.</summary>
+    private const int LooksAtOnce = 64;
+
     /// <summary>
     /// Among the ids of a set, looking at each is taken to cost an eighth of keeping one more candidate on a walk: an id has to be found and its
     /// code fetched, while a candidate brings about a dozen codes that lie ready.
@@ -140,35 +143,29 @@ public sealed partial class HnswIndex
     }
 
     /// <summary>Looks at the code of every allowed vector.</summary>
-    private unsafe int LookAtEach(
+    private int LookAtEach(
         HnswGraph graph, ReadOnlySpan<float> query, Span<Neighbour> nearest, int candidates, IReadOnlySet<long> among, CancellationToken cancel)
     {
-        const int LooksBetweenChecks = 1024;
         IdTable table = Table();
         SearchScratch scratch = graph.Rent();
         CodedQuery coded = scratch.Encode(graph.Quantizer, query);
         scratch.Begin(candidates);
-        CandidatePool pool = scratch.Pool;
-        int looks = 0;
+        Span<long> ids = stackalloc long[LooksAtOnce];
+        int count = 0;
         foreach (long id in among)
         {
-            if (looks++ % LooksBetweenChecks == 0)
+            ids[count++] = id;
+            table.Prefetch(id);
+            if (count == ids.Length)
             {
                 cancel.ThrowIfCancellationRequested();
-            }
-
-            int row = table.Find(id, graph.Ids);
-            if (row >= 0)
-            {
-                int product = CodeProducts.Of(scratch.Query, graph.Lowest.Code(row), graph.Lowest.CodeLength);
-                if (product > pool.Threshold)
-                {
-                    pool.Insert(product, row);
-                }
+                GraphWalk.Look(graph, table, ids, scratch);
+                count = 0;
             }
         }
 
-        int found = Compare(graph, query, coded, pool, nearest, among: null);
+        GraphWalk.Look(graph, table, ids[..count], scratch);
+        int found = Compare(graph, query, coded, scratch.Pool, nearest, among: null);
         graph.Return(scratch);
         return found;
     }

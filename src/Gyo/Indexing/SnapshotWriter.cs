@@ -20,6 +20,7 @@ internal sealed class SnapshotWriter : IDisposable
     public SnapshotWriter(string path)
     {
         _path = path;
+        DeleteLeftovers(path);
         _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         _file = new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         _file.Position = SnapshotFile.HeaderLength;
@@ -62,6 +63,19 @@ internal sealed class SnapshotWriter : IDisposable
     {
         _file.Dispose();
         File.Delete(_temporary);
+    }
+
+    /// <summary>Deletes what writers that were killed have left. Who is still writing has begun in the last hour.</summary>
+    private static void DeleteLeftovers(string path)
+    {
+        string full = Path.GetFullPath(path);
+        foreach (string left in Directory.EnumerateFiles(Path.GetDirectoryName(full)!, $"{Path.GetFileName(full)}.*.tmp"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) > TimeSpan.FromHours(1))
+            {
+                File.Delete(left);
+            }
+        }
     }
 
     private unsafe void Add(string name, byte* start, long length)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Gyo.Ranking;
@@ -53,12 +54,21 @@ internal sealed class CharacterModel
     public float LogLikelihood(ReadOnlySpan<float> coordinates)
     {
         ReadOnlySpan<float> sum = Sum;
-        float[] share = _outlook.Share;
-        float[] precision = _outlook.Precision;
-        float distance = 0;
-        for (int d = 0; d < coordinates.Length; d++)
+        ReadOnlySpan<float> share = _outlook.Share.AsSpan(0, sum.Length);
+        ReadOnlySpan<float> precision = _outlook.Precision.AsSpan(0, sum.Length);
+        ReadOnlySpan<float> picture = coordinates[..sum.Length];
+        Vector<float> distances = Vector<float>.Zero;
+        int d = 0;
+        for (; d <= sum.Length - Vector<float>.Count; d += Vector<float>.Count)
         {
-            float difference = coordinates[d] - share[d] * sum[d];
+            Vector<float> difference = new Vector<float>(picture[d..]) - new Vector<float>(share[d..]) * new Vector<float>(sum[d..]);
+            distances += difference * difference * new Vector<float>(precision[d..]);
+        }
+
+        float distance = Vector.Sum(distances);
+        for (; d < sum.Length; d++)
+        {
+            float difference = picture[d] - share[d] * sum[d];
             distance += difference * difference * precision[d];
         }
 

@@ -49,6 +49,22 @@ public sealed class HnswIndexFileTests
     }
 
     [Fact]
+    public void Save_AfterAKilledWriter_DeletesWhatItLeftAndNobodyElses()
+    {
+        using TemporaryFolder folder = new();
+        string killed = folder.Write("index.gyo.1.tmp", [1]);
+        string writing = folder.Write("index.gyo.2.tmp", [1]);
+        string other = folder.Write("other.gyo.3.tmp", [1]);
+        File.SetLastWriteTimeUtc(killed, DateTime.UtcNow.AddHours(-2));
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddHours(-2));
+        using HnswIndex index = new VectorMixture(50, 8).Build();
+
+        index.Save(folder.File("index.gyo"));
+
+        Assert.Equal([folder.File("index.gyo"), writing, other], Directory.GetFiles(folder.Path).Order());
+    }
+
+    [Fact]
     public void Open_AnyByteFlipped_ThrowsIndexFormatException()
     {
         const int Places = 1000;
