@@ -94,12 +94,16 @@ public sealed partial class Gallery
     {
         (Neighbour[] nearest, CharacterScore[] scores, float[] direction) = view.Ask(vector, options.Pictures);
         CharacterRanking answer = ranker.Rank(scores, nearest, view.CharacterOf);
-        return (answer with
+        CharacterMatch[] matches = [.. answer.Matches];
+        Parallel.For(0, matches.Length, i =>
         {
-            Matches = [.. answer.Matches.Select(match => match.Evidence.Count == Math.Min(options.BestPictures, view.Characters.GetValueOrDefault(match.Name))
-                ? match
-                : match.With(view.NearestOf(direction, match.Name, options.BestPictures)))], // its pictures are not among the nearest of all
-        }, nearest);
+            CharacterMatch match = matches[i];
+            if (match.Evidence.Count < Math.Min(options.BestPictures, view.Characters.GetValueOrDefault(match.Name)))
+            {
+                matches[i] = match.With(view.NearestOf(direction, match.Name, options.BestPictures)); // some are not among the nearest of all
+            }
+        });
+        return (answer with { Matches = matches }, nearest);
     }
 
     /// <summary>The mean of unit vectors, brought to unit length; of vectors that cancel out the first.</summary>

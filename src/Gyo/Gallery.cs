@@ -69,11 +69,6 @@ public sealed partial class Gallery : IDisposable
     /// <summary>D, the length of the vectors of the model that answers.</summary>
     public int Dimension => View.Model.Dimension;
 
-    /// <summary>What was found wrong with the snapshot, which was then made again from the database; null if nothing was.</summary>
-    public IndexFormatException? SnapshotProblem { get; private set; }
-
-    private string SnapshotPath => Path.Combine(Directory, GallerySnapshot.FileName);
-
     private GalleryView View => Volatile.Read(ref _view);
 
     /// <summary>Whether a directory holds a gallery; one whose making was cut short is none yet.</summary>
@@ -264,34 +259,6 @@ public sealed partial class Gallery : IDisposable
     }
 
     private static LoadedModel LoadPackage(string folder) => LoadedModel.Begin(ModelPackage.Load(folder));
-
-    /// <summary>The snapshot if it is of this state of the database; else everything is made from the database.</summary>
-    private GalleryView LoadView()
-    {
-        LoadedModel model = Model(_store.ModelId);
-        try
-        {
-            return GalleryView.Open(SnapshotPath, _store, model) ?? GalleryView.Load(_store, model);
-        }
-        catch (IndexFormatException e)
-        {
-            DropSnapshot(e);
-            return GalleryView.Load(_store, model);
-        }
-    }
-
-    private void DropSnapshot(IndexFormatException why)
-    {
-        SnapshotProblem = why;
-        try
-        {
-            File.Delete(SnapshotPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It stays, and is found damaged again by the next process.
-        }
-    }
 
     /// <summary>A model of this gallery, loaded when it is first needed.</summary>
     private LoadedModel Model(string id)

@@ -21,7 +21,7 @@ internal sealed class GalleryView : IDisposable
     public const int MostExact = 10_000;
 
     /// <summary>The nearest pictures that an answer is made of, if no more are asked for. Evidence from farther away is looked for by character.</summary>
-    private const int UsualNeighbours = 200;
+    private const int UsualNeighbours = 100;
 
     /// <summary>A view is outdated when more than this share of its pictures has come: in a small gallery each, in a large one now and then.</summary>
     private const double ShareUntilOutdated = 0.25;

@@ -76,15 +76,14 @@ internal sealed class PictureLabels
     /// <summary>All pictures of a character.</summary>
     public HashSet<long> IdsOf(string character)
     {
-        HashSet<long> ids = [.. _added.Where(p => p.Value == character).Select(p => p.Key)];
-        if (_places.Value.TryGetValue(character, out (int First, int Count) run))
+        (int first, int count) = _places.Value.GetValueOrDefault(character);
+        HashSet<long> ids = new(count);
+        foreach (int place in _byCharacter.AsSpan(first, count))
         {
-            foreach (int place in _byCharacter.AsSpan(run.First, run.Count))
-            {
-                ids.Add(_ids[place]);
-            }
+            ids.Add(_ids[place]);
         }
 
+        ids.UnionWith(_added.Where(p => p.Value == character).Select(p => p.Key));
         return ids;
     }
 
@@ -98,25 +97,31 @@ internal sealed class PictureLabels
         }
     }
 
+    /// <summary>A counting sort: where each character's pictures begin, then every picture at the next place of its character.</summary>
     private Dictionary<string, (int First, int Count)> SortByCharacter()
     {
-        for (int place = 0; place < _byCharacter.Length; place++)
+        int[] counts = new int[_names.Length];
+        foreach (int character in _characters)
         {
-            _byCharacter[place] = place;
-        }
-
-        Array.Sort((int[])_characters.Clone(), _byCharacter);
-        Dictionary<string, (int First, int Count)> places = new(StringComparer.Ordinal);
-        for (int first = 0, next; first < _byCharacter.Length; first = next)
-        {
-            int character = _characters[_byCharacter[first]];
-            for (next = first + 1; next < _byCharacter.Length && _characters[_byCharacter[next]] == character; next++)
-            {
-            }
-
             if (character >= 0)
             {
-                places[_names[character]] = (first, next - first);
+                counts[character]++;
+            }
+        }
+
+        Dictionary<string, (int First, int Count)> places = new(StringComparer.Ordinal);
+        int[] next = new int[_names.Length];
+        for (int character = 0, first = 0; character < _names.Length; first += counts[character++])
+        {
+            places[_names[character]] = (first, counts[character]);
+            next[character] = first;
+        }
+
+        for (int place = 0; place < _characters.Length; place++)
+        {
+            if (_characters[place] >= 0)
+            {
+                _byCharacter[next[_characters[place]]++] = place;
             }
         }
 

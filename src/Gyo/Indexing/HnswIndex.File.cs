@@ -5,8 +5,13 @@ namespace Gyo.Indexing;
 /// <content>Keeping the index in a file.</content>
 public sealed partial class HnswIndex
 {
-    /// <summary>Vectors of so many bytes are checked when the file is opened, all at once; those of larger files one by one when they are used.</summary>
+    /// <summary>
+    /// What is larger is not checked when the file is opened: codes and links are in the background, and the first call waits for that; vectors
+    /// one by one when they are used.
+    /// </summary>
     private const long CheckedAtOnce = 32 << 20;
+
+    private Task? _check; // of codes and links; null once they are known to be right
 
     /// <summary>Writes the index to a file, whole or not at all.</summary>
     /// <param name="path">The file, which is replaced.</param>
@@ -21,13 +26,16 @@ public sealed partial class HnswIndex
     /// <summary>Opens a file that <see cref="Save(string)"/> wrote. It stays where it is, mapped into memory; the first change makes a copy.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How changes link, and how searches walk, if not otherwise told; the number of links and the precision are the file's.</param>
-    /// <exception cref="IndexFormatException">It is no index, damaged, cut short or of another version: build the index again.</exception>
+    /// <exception cref="IndexFormatException">
+    /// It is no index, damaged, cut short or of another version: build the index again. Where a large file is damaged may only show in a later call.
+    /// </exception>
     /// <exception cref="IOException">It can't be read; <see cref="FileNotFoundException"/> when there is none.</exception>
     public static HnswIndex Open(string path, HnswOptions? options = null) => Open(SnapshotFile.Open(path), options);
 
     /// <summary>Writes the index among the sections of a snapshot.</summary>
     internal void Save(SnapshotWriter writer)
     {
+        AwaitCheck();
         lock (_changing)
         {
             ClearRemoved();
@@ -63,23 +71,23 @@ public sealed partial class HnswIndex
         options = (options ?? new HnswOptions()) with { Links = shape.Links, Precision = (VectorPrecision)shape.Precision };
         options.Check();
         var quantizer = new ByteQuantizer(file.Section("mean").ToArray<float>(), file.Section("step").ToArray<float>());
+        string[] blocks = [.. Enumerable.Range(0, shape.Layers).Select(at => $"layer{at}")];
         GraphLayer[] layers = new GraphLayer[shape.Layers];
         for (int at = 0; at < layers.Length; at++)
         {
             layers[at] = new GraphLayer(
                 quantizer.CodeLength,
                 HnswGraph.LinksOf(at, options),
-                file.Section($"layer{at}"),
+                file.UncheckedSection(blocks[at]),
                 at == 0 ? null : file.Section($"above{at}"),
                 file.Section($"free{at}").ToArray<int>());
         }
 
-        RawMemory vectors = file.Section("rows", check: false);
-        RawMemory sums = file.Section("rowsums");
-        RowChecks? checks = new(file.Path, sums);
+        RawMemory vectors = file.UncheckedSection("rows");
+        RowChecks? checks = new(file.Path, file.Section("rowsums"));
         if (vectors.Length <= CheckedAtOnce)
         {
-            vectors = file.Section("rows");
+            file.Check("rows");
             checks = null;
         }
 
@@ -89,7 +97,28 @@ public sealed partial class HnswIndex
             Entry = new GraphEntry(shape.EntryLayer, shape.EntryNode),
             IsReadOnly = true,
         };
-        return new HnswIndex(options, graph, shape.Count);
+        var index = new HnswIndex(options, graph, shape.Count);
+        if (graph.Length <= CheckedAtOnce)
+        {
+            Array.ForEach(blocks, file.Check);
+        }
+        else
+        {
+            index._check = Task.Run(() => Array.ForEach(blocks, file.Check));
+        }
+
+        return index;
+    }
+
+    /// <summary>Waits until codes and links are checked.</summary>
+    /// <exception cref="IndexFormatException">They are damaged.</exception>
+    private void AwaitCheck()
+    {
+        if (Volatile.Read(ref _check) is { } check)
+        {
+            check.GetAwaiter().GetResult();
+            Volatile.Write(ref _check, null);
+        }
     }
 
     /// <summary>What is needed to see the other sections as an index.</summary>

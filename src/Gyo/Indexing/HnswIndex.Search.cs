@@ -45,6 +45,7 @@ public sealed partial class HnswIndex
         UnitVector.Check(query, Dimension, nameof(query));
         ArgumentOutOfRangeException.ThrowIfLessThan(candidates, 1);
         candidates = Math.Max(candidates, nearest.Length);
+        AwaitCheck();
         while (true)
         {
             cancel.ThrowIfCancellationRequested();

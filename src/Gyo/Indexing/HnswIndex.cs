@@ -68,6 +68,7 @@ public sealed partial class HnswIndex : IVectorIndex
     {
         UnitVector.Check(vector, Dimension, nameof(vector));
         ArgumentOutOfRangeException.ThrowIfEqual(id, HnswGraph.NoId);
+        AwaitCheck();
         lock (_changing)
         {
             IdTable table = Table();
@@ -104,6 +105,7 @@ public sealed partial class HnswIndex : IVectorIndex
     /// <inheritdoc/>
     public bool Remove(long id)
     {
+        AwaitCheck();
         lock (_changing)
         {
             int row = Table().Find(id, _graph.Ids);

@@ -58,24 +58,36 @@ internal sealed class SnapshotFile
         return new SnapshotFile(path, all, ReadHeader(path, all));
     }
 
-    /// <summary>A section's bytes.</summary>
+    /// <summary>A section's bytes, which match their checksum.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="check">Whether they are held against their checksum. If not, whoever uses them does so in some other way.</param>
     /// <exception cref="IndexFormatException">There is none of this name, or it is damaged.</exception>
-    public unsafe RawMemory Section(string name, bool check = true)
+    public RawMemory Section(string name)
     {
-        if (!_sections.TryGetValue(name, out SnapshotSection section))
-        {
-            throw new IndexFormatException(Path, $"a section {name}", "none");
-        }
+        Check(name);
+        return UncheckedSection(name);
+    }
 
+    /// <summary>A section's bytes, which whoever uses them checks later or in another way.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="IndexFormatException">There is none of this name.</exception>
+    public RawMemory UncheckedSection(string name)
+    {
+        SnapshotSection section = Find(name);
+        return _all.Slice(section.Offset, section.Length);
+    }
+
+    /// <summary>Holds a section against its checksum.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="IndexFormatException">There is none of this name, or it is damaged.</exception>
+    public unsafe void Check(string name)
+    {
+        SnapshotSection section = Find(name);
         long padded = Padded(section.Length);
-        if (check && ChecksumOf(_all.Start + section.Offset, padded, padded) is var actual && actual != section.Checksum)
+        ulong actual = ChecksumOf(_all.Start + section.Offset, padded, padded);
+        if (actual != section.Checksum)
         {
             throw new IndexFormatException(Path, $"section {name} with checksum {section.Checksum:x16}", $"{actual:x16}");
         }
-
-        return _all.Slice(section.Offset, section.Length);
     }
 
     /// <summary>Whether there is a section of a name.</summary>
@@ -125,6 +137,9 @@ internal sealed class SnapshotFile
         BinaryPrimitives.WriteUInt64LittleEndian(header.AsSpan(HeaderLength - sizeof(ulong)), XxHash3.HashToUInt64(header.AsSpan(..^sizeof(ulong))));
         return header;
     }
+
+    private SnapshotSection Find(string name) =>
+        _sections.TryGetValue(name, out SnapshotSection section) ? section : throw new IndexFormatException(Path, $"a section {name}", "none");
 
     private static unsafe Dictionary<string, SnapshotSection> ReadHeader(string path, RawMemory all)
     {

@@ -34,24 +34,54 @@ public sealed class CharacterRanker
     /// <returns>The ranking. The confidences are over all characters, also those below the top.</returns>
     public CharacterRanking Rank(IReadOnlyList<CharacterScore> scores, ReadOnlySpan<Neighbour> neighbours, Func<long, string?> characterOf)
     {
-        CharacterScore[] ranked = [.. scores];
-        Array.Sort(ranked, BestFirst);
-        if (ranked.Length == 0)
+        if (scores.Count == 0)
         {
             return new CharacterRanking([], Unknown: true, StrangerRate: 1);
         }
 
-        float[] confidences = Array.ConvertAll(ranked, s => s.Score);
-        _calibration.Confidences(confidences, confidences);
-        Dictionary<string, List<Neighbour>> evidence = Evidence(neighbours, characterOf);
-        var matches = new CharacterMatch[Math.Min(ranked.Length, _options.Top)];
-        for (int i = 0; i < matches.Length; i++)
+        float[] confidences = new float[scores.Count];
+        for (int i = 0; i < confidences.Length; i++)
         {
-            matches[i] = Match(ranked[i], i, confidences[i], evidence.GetValueOrDefault(ranked[i].Name, []));
+            confidences[i] = scores[i].Score;
         }
 
-        double strangers = _calibration.StrangerRate(ranked[0].Score);
+        _calibration.Confidences(confidences, confidences);
+        Dictionary<string, List<Neighbour>> evidence = Evidence(neighbours, characterOf);
+        int[] best = Best(scores, _options.Top);
+        var matches = new CharacterMatch[best.Length];
+        for (int i = 0; i < matches.Length; i++)
+        {
+            CharacterScore score = scores[best[i]];
+            matches[i] = Match(score, i, confidences[best[i]], evidence.GetValueOrDefault(score.Name, []));
+        }
+
+        double strangers = _calibration.StrangerRate(matches[0].Score);
         return new CharacterRanking(matches, strangers > _options.FalseAcceptRate, strangers);
+    }
+
+    /// <summary>The places of the best scores, best first: a heap of so many, the last of them on top.</summary>
+    private static int[] Best(IReadOnlyList<CharacterScore> scores, int most)
+    {
+        PriorityQueue<int, CharacterScore> heap = new(Comparer<CharacterScore>.Create(static (a, b) => BestFirst(b, a)));
+        for (int i = 0; i < scores.Count; i++)
+        {
+            if (heap.Count < most)
+            {
+                heap.Enqueue(i, scores[i]);
+            }
+            else
+            {
+                heap.EnqueueDequeue(i, scores[i]);
+            }
+        }
+
+        int[] best = new int[heap.Count];
+        for (int i = best.Length - 1; i >= 0; i--)
+        {
+            best[i] = heap.Dequeue();
+        }
+
+        return best;
     }
 
     /// <summary>Among equals the smaller name first, so that an answer is the same every time.</summary>

@@ -1,0 +1,40 @@
+using Gyo.Indexing;
+
+namespace Gyo;
+
+/// <content>What is kept of the answers' making, and made again whenever it is no good.</content>
+public sealed partial class Gallery
+{
+    /// <summary>What was found wrong with the snapshot, which was then made again from the database; null if nothing was.</summary>
+    public IndexFormatException? SnapshotProblem { get; private set; }
+
+    private string SnapshotPath => Path.Combine(Directory, GallerySnapshot.FileName);
+
+    /// <summary>The snapshot if it is of this state of the database; else everything is made from the database.</summary>
+    private GalleryView LoadView()
+    {
+        LoadedModel model = Model(_store.ModelId);
+        try
+        {
+            return GalleryView.Open(SnapshotPath, _store, model) ?? GalleryView.Load(_store, model);
+        }
+        catch (IndexFormatException e)
+        {
+            DropSnapshot(e);
+            return GalleryView.Load(_store, model);
+        }
+    }
+
+    private void DropSnapshot(IndexFormatException why)
+    {
+        SnapshotProblem = why;
+        try
+        {
+            File.Delete(SnapshotPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays, and is found damaged again by the next process.
+        }
+    }
+}
