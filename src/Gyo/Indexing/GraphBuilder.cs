@@ -6,7 +6,7 @@ namespace Gyo.Indexing;
 /// Links nodes into a graph, and around those that are to go: Malkov and Yashunin, algorithms 1 and 4. Any number of threads may insert at
 /// once.
 /// </summary>
-internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
+internal sealed unsafe partial class GraphBuilder(HnswGraph graph, HnswOptions options)
 {
     private const int LockCount = 1 << 14;
 
@@ -15,6 +15,9 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
     /// Above, as Subramanya et al., "DiskANN", 2019, found for their graphs, more links survive, and fewer queries go astray.
     /// </summary>
     private const float Relaxation = 1.1f;
+
+    /// <summary>Vectors of no more distance, 1 less their similarity, are taken for copies: what rounding leaves between equal ones.</summary>
+    private const float CopyDistance = 1e-6f;
 
     private readonly int[] _locks = new int[LockCount];
 
@@ -83,25 +86,39 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
         return Choose(candidates[..found], chosen);
     }
 
-    /// <summary>Links a node with others, both ways.</summary>
+    /// <summary>Links a node with others, both ways. At least one of them links back: otherwise nobody would ever find the node.</summary>
     private void Link(GraphLayer layer, int node, int row, ReadOnlySpan<int> chosen)
     {
         Enter(node);
         layer.SetLinks(node, chosen);
         Leave(node);
+        bool isLinked = false;
         foreach (int other in chosen)
         {
-            LinkBack(layer, other, node, row);
+            isLinked |= LinkBack(layer, other, node, row);
+        }
+
+        if (!isLinked && chosen.Length > 0)
+        {
+            Enter(chosen[0]);
+            Volatile.Write(ref layer.Links(chosen[0])[layer.LinkCount(chosen[0]) - 1], node);
+            Leave(chosen[0]);
         }
     }
 
     /// <summary>Lets one node link to another; if it has no place left, it chooses anew among all of its links.</summary>
-    private void LinkBack(GraphLayer layer, int from, int to, int toRow)
+    /// <returns>Whether it links to it now.</returns>
+    private bool LinkBack(GraphLayer layer, int from, int to, int toRow)
     {
+        bool isLinked = true;
         Enter(from);
         int* links = layer.Links(from);
         int count = layer.LinkCount(from);
-        if (count < layer.MaxLinks)
+        if (layer.HasLink(from, to))
+        {
+            // By another thread, or from before.
+        }
+        else if (count < layer.MaxLinks)
         {
             Volatile.Write(ref links[count], to);
         }
@@ -115,109 +132,11 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
 
             candidates[count] = new Candidate(to, toRow, 0);
             ChooseLinks(layer, from, candidates);
+            isLinked = layer.HasLink(from, to);
         }
 
         Leave(from);
-    }
-
-    /// <summary>
-    /// Takes nodes out: whoever links to one chooses anew among its own links and those of the node that goes (Singh et al., "FreshDiskANN",
-    /// 2021, algorithm 4). Their places are free afterwards. Inserts nothing meanwhile, but searches go on.
-    /// </summary>
-    /// <param name="rows">Their rows, which have no ids any more.</param>
-    /// <param name="beforeReuse">Called when nobody links to them any more, and before their places are free.</param>
-    public void Clear(IReadOnlyCollection<int> rows, Action beforeReuse)
-    {
-        HashSet<int>[] gone = new HashSet<int>[graph.Layers.Length];
-        gone[0] = [.. rows];
-        for (int at = 1; at < gone.Length; at++)
-        {
-            GraphLayer layer = graph.Layers[at];
-            gone[at] = [.. layer.Used.Where(node => gone[at - 1].Contains(layer.Below(node)))];
-        }
-
-        for (int at = 0; at < gone.Length; at++)
-        {
-            LinkAround(graph.Layers[at], gone[at]);
-        }
-
-        if (gone[graph.Entry.Layer].Contains(graph.Entry.Node))
-        {
-            graph.Entry = NewEntry(gone);
-        }
-
-        beforeReuse();
-        for (int at = 0; at < gone.Length; at++)
-        {
-            foreach (int node in gone[at])
-            {
-                graph.Layers[at].FreePlace(node);
-            }
-        }
-    }
-
-    private void LinkAround(GraphLayer layer, HashSet<int> gone)
-    {
-        if (gone.Count == 0)
-        {
-            return;
-        }
-
-        Parallel.ForEach(layer.Used, node =>
-        {
-            ReadOnlySpan<int> links = new(layer.Links(node), layer.LinkCount(node));
-            if (gone.Contains(node) || !ContainsAny(links, gone))
-            {
-                return;
-            }
-
-            HashSet<int> reached = [];
-            foreach (int link in links)
-            {
-                if (gone.Contains(link))
-                {
-                    reached.UnionWith(new ReadOnlySpan<int>(layer.Links(link), layer.LinkCount(link)).ToArray());
-                }
-                else
-                {
-                    reached.Add(link);
-                }
-            }
-
-            reached.ExceptWith(gone);
-            reached.Remove(node);
-            Candidate[] candidates = [.. reached.Select(other => new Candidate(other, layer.Row(other), 0))];
-            ChooseLinks(layer, node, candidates);
-        });
-    }
-
-    private static bool ContainsAny(ReadOnlySpan<int> links, HashSet<int> gone)
-    {
-        foreach (int link in links)
-        {
-            if (gone.Contains(link))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A node of the highest layer that still has one.</summary>
-    private GraphEntry NewEntry(HashSet<int>[] gone)
-    {
-        for (int at = graph.Layers.Length - 1; at >= 0; at--)
-        {
-            HashSet<int> going = gone[at];
-            int node = graph.Layers[at].Used.Where(n => !going.Contains(n)).FirstOrDefault(GraphLayer.None);
-            if (node != GraphLayer.None)
-            {
-                return new GraphEntry(at, node);
-            }
-        }
-
-        return new GraphEntry(0, GraphLayer.None);
+        return isLinked;
     }
 
     /// <summary>Gives a node the best of some links.</summary>
@@ -240,7 +159,7 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
 
     /// <summary>
     /// The heuristic of algorithm 4: the nearest first, each only if it is nearer to the base than to any that was chosen, so that links
-    /// point in different directions.
+    /// point in different directions. Places that are left go to copies of the chosen, which nobody else may link to.
     /// </summary>
     /// <param name="candidates">With their similarities to the base. They are put in order.</param>
     /// <param name="chosen">Receives the nodes.</param>
@@ -249,21 +168,32 @@ internal sealed unsafe class GraphBuilder(HnswGraph graph, HnswOptions options)
     {
         candidates.Sort(static (a, b) => b.Similarity.CompareTo(a.Similarity));
         int* rows = stackalloc int[chosen.Length];
+        int* copies = stackalloc int[chosen.Length];
         int count = 0;
+        int copyCount = 0;
         for (int i = 0; i < candidates.Length && count < chosen.Length; i++)
         {
             Candidate candidate = candidates[i];
-            bool isNearest = true;
-            for (int c = 0; c < count && isNearest; c++)
+            float nearest = float.PositiveInfinity;
+            for (int c = 0; c < count && Relaxation * nearest > 1 - candidate.Similarity; c++)
             {
-                isNearest = Relaxation * (1 - graph.Rows.Similarity(candidate.Row, rows[c])) > 1 - candidate.Similarity;
+                nearest = Math.Min(nearest, 1 - graph.Rows.Similarity(candidate.Row, rows[c]));
             }
 
-            if (isNearest)
+            if (Relaxation * nearest > 1 - candidate.Similarity)
             {
                 rows[count] = candidate.Row;
                 chosen[count++] = candidate.Node;
             }
+            else if (nearest < CopyDistance && copyCount < chosen.Length)
+            {
+                copies[copyCount++] = candidate.Node;
+            }
+        }
+
+        for (int i = 0; i < copyCount && count < chosen.Length; i++)
+        {
+            chosen[count++] = copies[i];
         }
 
         return count;

@@ -162,6 +162,12 @@ internal sealed unsafe class GraphLayer
         return count;
     }
 
+    /// <summary>A copy of a node's links.</summary>
+    public int[] LinksOf(int node) => new ReadOnlySpan<int>(Links(node), LinkCount(node)).ToArray();
+
+    /// <summary>Whether a node links to another.</summary>
+    public bool HasLink(int node, int other) => new ReadOnlySpan<int>(Links(node), MaxLinks).Contains(other);
+
     /// <summary>Replaces a node's links.</summary>
     public void SetLinks(int node, ReadOnlySpan<int> nodes)
     {
