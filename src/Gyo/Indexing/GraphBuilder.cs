@@ -21,6 +21,9 @@ internal sealed unsafe partial class GraphBuilder(HnswGraph graph, HnswOptions o
 
     private readonly int[] _locks = new int[LockCount];
 
+    /// <summary>What it builds.</summary>
+    public HnswGraph Graph => graph;
+
     /// <summary>Links a node, whose vector is there and whom nobody links to yet, in its layer and all below. The graph has an entry.</summary>
     public void Insert(GraphEntry node)
     {

@@ -30,6 +30,7 @@ public sealed partial class HnswIndex : IVectorIndex
     private readonly Random _random;
     private readonly List<int> _removed = []; // rows whose nodes are still walked through
     private HnswGraph _graph;
+    private GraphBuilder? _builder; // of the graph of the last change
     private IdTable? _table; // made when it is first needed
     private int _count;
     private int _clearings;
@@ -88,7 +89,7 @@ public sealed partial class HnswIndex : IVectorIndex
             GraphEntry node = _graph.Raise(row, DrawLevel(_random, _options));
             if (_graph.Entry.Node >= 0)
             {
-                new GraphBuilder(_graph, _options).Insert(node);
+                Builder().Insert(node);
             }
 
             if (_graph.Entry.Node < 0 || node.Layer > _graph.Entry.Layer)
@@ -137,6 +138,7 @@ public sealed partial class HnswIndex : IVectorIndex
         lock (_changing)
         {
             _graph = Empty(Dimension, _options, capacity: 0);
+            _builder = null;
             _table = null;
             _count = 0;
         }
@@ -165,12 +167,14 @@ public sealed partial class HnswIndex : IVectorIndex
     private static int DrawLevel(Random random, HnswOptions options) =>
         (int)(-Math.Log(1 - random.NextDouble()) / Math.Log(options.Links));
 
+    private GraphBuilder Builder() => _builder?.Graph == _graph ? _builder : _builder = new GraphBuilder(_graph, _options);
+
     /// <summary>Takes the nodes of removed vectors out of the graph.</summary>
     private void ClearRemoved()
     {
         if (_removed.Count > 0)
         {
-            new GraphBuilder(_graph, _options).Clear(_removed, () => Interlocked.Increment(ref _clearings));
+            Builder().Clear(_removed, () => Interlocked.Increment(ref _clearings));
             _removed.Clear();
         }
     }
@@ -181,7 +185,13 @@ public sealed partial class HnswIndex : IVectorIndex
         HnswGraph old = _graph;
         int[] live = [.. Enumerable.Range(0, old.Lowest.Count).Where(row => old.Ids[row] != HnswGraph.NoId)];
         ByteQuantizer quantizer = ByteQuantizer.Fit(Dimension, live.Length, (i, vector) => old.Rows.Read(live[i], vector));
-        HnswGraph grown = HnswGraph.Allocate(quantizer, _options, Capacities(capacity, _options));
+        int[] capacities = Capacities(capacity, _options);
+        for (int at = 0; at < old.Layers.Length; at++)
+        {
+            capacities[at] = Math.Max(capacities[at], old.Layers[at].Count); // more may have been drawn than was likely
+        }
+
+        HnswGraph grown = HnswGraph.Allocate(quantizer, _options, capacities);
         grown.CopyFrom(old);
         var table = new IdTable(grown.Ids, capacity);
         Volatile.Write(ref _graph, grown);
