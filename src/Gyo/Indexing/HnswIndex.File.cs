@@ -75,10 +75,12 @@ public sealed partial class HnswIndex
         GraphLayer[] layers = new GraphLayer[shape.Layers];
         for (int at = 0; at < layers.Length; at++)
         {
+            RawMemory memory = file.UncheckedSection(blocks[at]);
+            memory.WishHugePages();
             layers[at] = new GraphLayer(
                 quantizer.CodeLength,
                 HnswGraph.LinksOf(at, options),
-                file.UncheckedSection(blocks[at]),
+                memory,
                 at == 0 ? null : file.Section($"above{at}"),
                 file.Section($"free{at}").ToArray<int>());
         }

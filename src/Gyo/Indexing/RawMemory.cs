@@ -13,7 +13,7 @@ internal sealed unsafe partial class RawMemory
     public const int CacheLine = 64;
 
     /// <summary>The size of a huge page in bytes. A search jumps about: with small pages it waits for address translation more than for data.</summary>
-    private const int HugePage = 2 << 20;
+    public const int HugePage = 2 << 20;
 
     private const int AdviseHugePages = 14; // MADV_HUGEPAGE of Linux
 
@@ -44,13 +44,14 @@ internal sealed unsafe partial class RawMemory
         nuint padded = ((nuint)Math.Max(length, 1) + alignment - 1) / alignment * alignment;
         var owner = new Allocation(padded, alignment);
         byte* start = owner.Start;
-        if (alignment == HugePage && OperatingSystem.IsLinux())
+        var memory = new RawMemory(owner, start, length);
+        if (alignment == HugePage)
         {
-            _ = Advise(start, padded, AdviseHugePages); // a wish: where it is not granted, nothing but speed is lost
+            memory.WishHugePages();
         }
 
         NativeMemory.Clear(start, padded);
-        return new RawMemory(owner, start, length);
+        return memory;
     }
 
     /// <summary>Maps a file, to be read.</summary>
@@ -60,6 +61,15 @@ internal sealed unsafe partial class RawMemory
         using var mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor view = mapping.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         return new RawMemory(view.SafeMemoryMappedViewHandle, (byte*)view.SafeMemoryMappedViewHandle.DangerousGetHandle() + view.PointerOffset, file.Length);
+    }
+
+    /// <summary>Asks the system for huge pages, from a multiple of 4096 bytes. Where it does not grant them, nothing but speed is lost.</summary>
+    public void WishHugePages()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Advise(Start, (nuint)Length, AdviseHugePages);
+        }
     }
 
     /// <summary>A copy of the bytes as numbers, fewer than 2³¹ of them.</summary>

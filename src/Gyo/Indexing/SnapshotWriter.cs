@@ -80,12 +80,14 @@ internal sealed class SnapshotWriter : IDisposable
 
     private unsafe void Add(string name, byte* start, long length)
     {
-        const int AtOnce = 1 << 20;
         long padded = SnapshotFile.Padded(length);
         _sections.Add(new SnapshotSection(name, _file.Position, length, SnapshotFile.ChecksumOf(start, length, padded)));
-        for (long done = 0; done < length; done += AtOnce)
+        for (long done = 0; done < length;)
         {
-            _file.Write(new ReadOnlySpan<byte>(start + done, (int)Math.Min(AtOnce, length - done)));
+            // Whole huge pages at a time, so that the system may keep them as such in its cache of the file, and map them as such.
+            int next = (int)Math.Min(RawMemory.HugePage - _file.Position % RawMemory.HugePage, length - done);
+            _file.Write(new ReadOnlySpan<byte>(start + done, next));
+            done += next;
         }
 
         _file.Write(new byte[padded - length]);
