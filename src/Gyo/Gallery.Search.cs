@@ -10,12 +10,16 @@ namespace Gyo;
 /// <content>Asking.</content>
 public sealed partial class Gallery
 {
+    /// <summary>How far pictures that are not meant push an answer away: half as far as those that are meant pull it.</summary>
+    /// <remarks>Rocchio, "Relevance feedback in information retrieval", 1971; its weights are a matter of taste.</remarks>
+    private const float UnlikeWeight = 0.5f;
+
     /// <summary>Asks who is in a picture.</summary>
     /// <param name="path">The picture's file.</param>
     /// <param name="options">What the answer should hold; the defaults if null.</param>
     /// <exception cref="ImageDecodeException">The file can't be read or decoded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public SearchAnswer Search(string path, SearchOptions? options = null) => Search(path, reader => reader.Read(path), options);
+    public SearchAnswer Search(string path, SearchOptions? options = null) => Search(new Query(QueryPicture.FromFile(path)), options);
 
     /// <summary>Asks who is in a picture that is in memory.</summary>
     /// <param name="file">All bytes of the picture's file.</param>
@@ -24,7 +28,7 @@ public sealed partial class Gallery
     /// <exception cref="ImageDecodeException">It can't be decoded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public SearchAnswer Search(ReadOnlyMemory<byte> file, string name, SearchOptions? options = null) =>
-        Search(name, reader => reader.Read(file, name), options);
+        Search(new Query(QueryPicture.FromBytes(file, name)), options);
 
     /// <summary>Asks who is in several pictures that show the same character: much surer than one picture (docs/quality.md). Confidence and stranger rate
     /// are told as for a single picture.</summary>
@@ -33,33 +37,43 @@ public sealed partial class Gallery
     /// <exception cref="ArgumentException">There is no picture.</exception>
     /// <exception cref="ImageDecodeException">A file can't be read or decoded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public SearchAnswer SearchTogether(IReadOnlyList<string> paths, SearchOptions? options = null) => paths.Count == 0
-        ? throw new ArgumentException("There is no picture to ask with.", nameof(paths))
-        : Search(string.Join(" + ", paths), [.. paths.Select<string, Func<PictureReader, RgbImage>>(path => reader => reader.Read(path))], options);
+    public SearchAnswer SearchTogether(IReadOnlyList<string> paths, SearchOptions? options = null) =>
+        Search(new Query([.. paths.Select(path => QueryPicture.FromFile(path))], []), options);
 
-    private SearchAnswer Search(string name, Func<PictureReader, RgbImage> read, SearchOptions? options) => Search(name, [read], options);
-
-    /// <summary>Several pictures of one character are asked with the mean of their vectors.</summary>
-    private SearchAnswer Search(string name, IReadOnlyList<Func<PictureReader, RgbImage>> reads, SearchOptions? options)
+    /// <summary>
+    /// Asks with any number of examples and counter-examples: the mean of those that are meant, less half of the mean of those that are not.
+    /// </summary>
+    /// <param name="query">The examples.</param>
+    /// <param name="options">What the answer should hold; the defaults if null.</param>
+    /// <exception cref="ArgumentException">There is no picture that is meant, or one is not in the gallery.</exception>
+    /// <exception cref="ImageDecodeException">A file can't be read or decoded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option, or a crop, is out of its range.</exception>
+    public SearchAnswer Search(Query query, SearchOptions? options = null)
     {
+        if (query.Like.Count == 0)
+        {
+            throw new ArgumentException("There is no picture to ask with.", nameof(query));
+        }
+
         options ??= new SearchOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Pictures, nameof(options));
         GalleryView view = View;
         RankingOptions ranking = new() { Top = options.Top, BestPictures = options.BestPictures, FalseAcceptRate = options.FalseAcceptRate };
         CharacterRanker ranker = new(ranking, view.Calibration);
+        HashSet<long> unlike = [.. query.Unlike.Select(p => p.Id).OfType<long>()];
 
         long start = Stopwatch.GetTimestamp();
-        byte[][] squares = [.. reads.Select(read => read(view.Model.Reader).Pixels)];
+        byte[][] squares = [.. query.Like.Concat(query.Unlike).Where(p => p.Read is not null).Select(p => p.Read!(view.Model.Reader).Pixels)];
         long decoded = Stopwatch.GetTimestamp();
         view.Model.AwaitGraph(); // only the first question may have to
         long ready = Stopwatch.GetTimestamp();
-        float[] vector = MeanDirection(view.Model.Embed(squares));
+        float[] vector = VectorOf(query, squares.Length == 0 ? [] : view.Model.Embed(squares), view.Model);
         long embedded = Stopwatch.GetTimestamp();
         CharacterRanking answer;
         Neighbour[] nearest;
         try
         {
-            (answer, nearest) = Rank(view, vector, ranker, options);
+            (answer, nearest) = Rank(view, vector, ranker, options, unlike);
         }
         catch (IndexFormatException e)
         {
@@ -67,7 +81,7 @@ public sealed partial class Gallery
             DropSnapshot(e);
             Refresh();
             view = View;
-            (answer, nearest) = Rank(view, vector, ranker, options);
+            (answer, nearest) = Rank(view, vector, ranker, options, unlike);
         }
 
         Neighbour[] shown = [.. nearest.Take(options.Pictures)];
@@ -76,9 +90,9 @@ public sealed partial class Gallery
         view.Keep(SnapshotPath);
 
         IReadOnlyList<PictureMatch> Pictures(IEnumerable<Neighbour> neighbours) =>
-            [.. neighbours.Select(n => pictures.GetValueOrDefault(n.Id) is { } i ? new PictureMatch(i.Path, n.Similarity) : null).OfType<PictureMatch>()];
+            [.. neighbours.Select(n => pictures.GetValueOrDefault(n.Id) is { } i ? new PictureMatch(n.Id, i.Path, n.Similarity) : null).OfType<PictureMatch>()];
         return new SearchAnswer(
-            name,
+            query.Name,
             answer.Unknown,
             answer.StrangerRate,
             [.. answer.Matches.Select(m => new CharacterAnswer(m.Name, m.Rank, m.Confidence, m.Similarity, Pictures(m.Evidence)))],
@@ -90,9 +104,11 @@ public sealed partial class Gallery
     }
 
     private static (CharacterRanking Answer, Neighbour[] Nearest) Rank(
-        GalleryView view, float[] vector, CharacterRanker ranker, SearchOptions options)
+        GalleryView view, float[] vector, CharacterRanker ranker, SearchOptions options, HashSet<long> left)
     {
-        (Neighbour[] nearest, CharacterScore[] scores, float[] direction) = view.Ask(vector, options.Pictures);
+        (Neighbour[] nearest, CharacterScore[] scores, float[] direction) = view.Ask(vector, options.Pictures + left.Count);
+        Neighbour[] Kept(Neighbour[] neighbours) => left.Count == 0 ? neighbours : Array.FindAll(neighbours, n => !left.Contains(n.Id));
+        nearest = Kept(nearest);
         CharacterRanking answer = ranker.Rank(scores, nearest, view.CharacterOf);
         CharacterMatch[] matches = [.. answer.Matches];
         Parallel.For(0, matches.Length, i =>
@@ -100,33 +116,53 @@ public sealed partial class Gallery
             CharacterMatch match = matches[i];
             if (match.Evidence.Count < Math.Min(options.BestPictures, view.Characters.GetValueOrDefault(match.Name)))
             {
-                matches[i] = match.With(view.NearestOf(direction, match.Name, options.BestPictures)); // some are not among the nearest of all
+                Neighbour[] own = Kept(view.NearestOf(direction, match.Name, options.BestPictures + left.Count)); // some are not among the nearest of all
+                matches[i] = match.With(own[..Math.Min(own.Length, options.BestPictures)]);
             }
         });
         return (answer with { Matches = matches }, nearest);
     }
 
-    /// <summary>The mean of unit vectors, brought to unit length; of vectors that cancel out the first.</summary>
-    private static float[] MeanDirection(float[][] vectors)
+    /// <summary>The vector of a question, given those of its pictures that are not in the gallery, in their order.</summary>
+    private float[] VectorOf(Query query, float[][] embedded, LoadedModel model)
     {
-        if (vectors.Length == 1)
+        if (embedded.Length == 1 && query.Like.Count + query.Unlike.Count == 1)
         {
-            return vectors[0];
+            return embedded[0];
         }
 
-        float[] sum = new float[vectors[0].Length];
-        foreach (float[] vector in vectors)
+        var stored = query.Like.Concat(query.Unlike).Select(p => p.Id).OfType<long>().Distinct().ToDictionary(
+            id => id,
+            id => _store.FindVector(id, model.Id, model.Dimension) ?? throw new ArgumentException($"Picture {id} is not in the gallery.", nameof(query)));
+        int next = 0;
+        float[] Vector(QueryPicture picture) => picture.Id is { } id ? stored[id] : embedded[next++];
+        float[][] like = [.. query.Like.Select(Vector)];
+        float[] sum = Mean(like);
+        if (query.Unlike.Count > 0)
         {
-            TensorPrimitives.Add(sum, vector, sum);
+            float[] unlike = Mean([.. query.Unlike.Select(Vector)]);
+            TensorPrimitives.MultiplyAdd<float>(unlike, -UnlikeWeight, sum, sum);
         }
 
         float norm = TensorPrimitives.Norm<float>(sum);
         if (norm == 0)
         {
-            return vectors[0];
+            return like[0]; // they cancel out
         }
 
         TensorPrimitives.Divide(sum, norm, sum);
         return sum;
+    }
+
+    private static float[] Mean(float[][] vectors)
+    {
+        float[] mean = new float[vectors[0].Length];
+        foreach (float[] vector in vectors)
+        {
+            TensorPrimitives.Add(mean, vector, mean);
+        }
+
+        TensorPrimitives.Divide(mean, vectors.Length, mean);
+        return mean;
     }
 }

@@ -137,6 +137,10 @@ internal sealed class GalleryView : IDisposable
         return (nearest[..found], _models.Score(coordinates), direction);
     }
 
+    /// <summary>The score of every character.</summary>
+    /// <param name="vector">D floats of unit norm.</param>
+    public CharacterScore[] Score(ReadOnlySpan<float> vector) => _models.Score(_space.Project(vector));
+
     /// <summary>The nearest pictures of one character.</summary>
     /// <param name="direction">As <see cref="Ask"/> gave it.</param>
     /// <param name="character">The character.</param>

@@ -38,6 +38,25 @@ public sealed class PictureReader
     public RgbImage Read(ReadOnlyMemory<byte> file, string name) =>
         ImageDecoder.Decode(file, name, _preprocessing.ReadSize, _preprocessing.Resize, _options);
 
+    /// <summary>Reads a part of a picture that is in memory.</summary>
+    /// <param name="file">All of the file's bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="crop">The part; null for all of it.</param>
+    /// <returns>R × R pixels.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The part lies outside of the picture or is empty.</exception>
+    /// <exception cref="ImageDecodeException">It is not a picture, damaged or beyond a limit.</exception>
+    public RgbImage Read(ReadOnlyMemory<byte> file, string name, CropBox? crop) =>
+        ImageDecoder.Decode(file, name, _preprocessing.ReadSize, _preprocessing.Resize, _options with { Crop = crop });
+
+    /// <summary>Reads several parts of a picture that is in memory and decoded once.</summary>
+    /// <param name="file">All of the file's bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="crops">The parts.</param>
+    /// <returns>R × R pixels of each.</returns>
+    /// <exception cref="ImageDecodeException">It is not a picture, damaged or beyond a limit.</exception>
+    public RgbImage[] ReadParts(ReadOnlyMemory<byte> file, string name, IReadOnlyList<CropBox> crops) =>
+        ImageDecoder.DecodeParts(file, name, crops, _preprocessing.ReadSize, _preprocessing.Resize, _options);
+
     /// <summary>A file's bytes, for a caller that wants more of them than one picture.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ImageDecodeException">The file can't be read or is beyond the limit.</exception>

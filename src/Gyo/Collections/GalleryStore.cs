@@ -152,6 +152,18 @@ public sealed class GalleryStore : IDisposable
         ("$sha256", sha256),
         ("$model", modelId)).FirstOrDefault();
 
+    /// <summary>The vector of a picture.</summary>
+    /// <param name="id">The picture.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="dimension">D, the length the vector must have.</param>
+    /// <returns>D floats, or null when there is no such picture, or no vector of this model.</returns>
+    /// <exception cref="GalleryException">The vector has another length.</exception>
+    public float[]? FindVector(long id, string modelId, int dimension) => _db.Query(
+        "SELECT value FROM vector WHERE image_id = $id AND model = $model",
+        row => Vector(row, 0, dimension),
+        ("$id", id),
+        ("$model", modelId)).FirstOrDefault();
+
     /// <summary>Adds a picture.</summary>
     /// <param name="folder">The folder it belongs to.</param>
     /// <param name="file">The file; its path is new in the folder.</param>

@@ -1,6 +1,6 @@
 namespace Gyo.Imaging;
 
-/// <summary>What a file may cost, and what shows through where it is transparent.</summary>
+/// <summary>What a file may cost, what is wanted of it, and what shows through where it is transparent.</summary>
 public sealed record DecodeOptions
 {
     /// <summary>
@@ -15,4 +15,7 @@ public sealed record DecodeOptions
 
     /// <summary>The colour behind transparent pixels and beside a padded picture. White: what drawings are meant to be seen on.</summary>
     public RgbColor Background { get; init; } = RgbColor.White;
+
+    /// <summary>The part of the picture that is wanted. Null: all of it.</summary>
+    public CropBox? Crop { get; init; }
 }

@@ -44,7 +44,7 @@ public static class ImageDecoder
         options ??= new DecodeOptions();
         switch (resize)
         {
-            case ResizeMode.Squeeze when file.Length <= options.MaxBytes
+            case ResizeMode.Squeeze when options.Crop is null && file.Length <= options.MaxBytes
                 && FastJpeg.Decode(file.Span, size, size, options.MaxPixels) is { } pixels:
                 return new RgbImage(size, size, pixels);
 
@@ -55,17 +55,37 @@ public static class ImageDecoder
                 }
 
             case ResizeMode.Pad:
-                RgbColor fill = options.Background;
                 using (Image inside = LibVips.Load(file, name, size, Enums.Size.Both, options))
-                using (Image square = inside.Gravity(
-                    Enums.CompassDirection.Centre, size, size, Enums.Extend.Background, [fill.R, fill.G, fill.B]))
                 {
-                    return ToRgb(square);
+                    return Padded(inside, size, options.Background);
                 }
 
             default:
                 throw new ArgumentOutOfRangeException(nameof(resize), resize, "Squeeze or Pad.");
         }
+    }
+
+    /// <summary>Decodes a file's bytes once and makes a square of each of several parts.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="crops">The parts, within the picture and not empty.</param>
+    /// <param name="size">S, the side of the squares in pixels, at least 1.</param>
+    /// <param name="resize">How a part's shape becomes a square.</param>
+    /// <param name="options">Limits and background; the defaults if null.</param>
+    /// <returns>An S×S picture of each part.</returns>
+    /// <exception cref="ImageDecodeException">Not a supported picture, damaged or beyond a limit.</exception>
+    public static RgbImage[] DecodeParts(
+        ReadOnlyMemory<byte> file, string name, IReadOnlyList<CropBox> crops, int size, ResizeMode resize, DecodeOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        options ??= new DecodeOptions();
+        double smallest = crops.Min(c => Math.Min(c.Width, c.Height));
+        using Image whole = LibVips.Load(file, name, (int)Math.Min(MaxSide, size / smallest), Enums.Size.Down, options);
+        return [.. crops.Select(crop =>
+        {
+            using Image part = LibVips.Part(whole, crop, size, resize == ResizeMode.Squeeze ? Enums.Size.Force : Enums.Size.Both);
+            return resize == ResizeMode.Squeeze ? ToRgb(part) : Padded(part, size, options.Background);
+        })];
     }
 
     /// <summary>Decodes a file in its own size.</summary>
@@ -140,6 +160,12 @@ public static class ImageDecoder
                 name,
                 $"{bytes:N0} bytes are more than the limit of {maxBytes:N0}; save it smaller or raise {nameof(DecodeOptions.MaxBytes)}.");
         }
+    }
+
+    private static RgbImage Padded(Image inside, int size, RgbColor fill)
+    {
+        using Image square = inside.Gravity(Enums.CompassDirection.Centre, size, size, Enums.Extend.Background, [fill.R, fill.G, fill.B]);
+        return ToRgb(square);
     }
 
     private static RgbImage ToRgb(Image image) => new(image.Width, image.Height, image.WriteToMemory<byte>());

@@ -34,11 +34,37 @@ internal static class LibVips
     /// <param name="name">What errors call it.</param>
     /// <param name="side">Width and height of the box in pixels.</param>
     /// <param name="fit">Force fills the box, Both scales up or down to fit inside, Down only scales down.</param>
-    /// <param name="options">Limits and background.</param>
+    /// <param name="options">Limits, background and the part that is wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part lies outside of the picture or is empty.</exception>
     /// <exception cref="ImageDecodeException">Not a supported picture, damaged, or beyond a limit.</exception>
     public static Image Load(ReadOnlyMemory<byte> file, string name, int side, Enums.Size fit, DecodeOptions options)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (options.Crop is not { } crop)
+        {
+            return LoadWhole(file, name, side, fit, options);
+        }
+
+        if (!crop.IsValid)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), crop, "A crop lies within the picture, from 0 to 1, and is not empty.");
+        }
+
+        // As large as the part needs it, in pictures up to four times as long as wide.
+        using Image whole = LoadWhole(file, name, (int)Math.Min(OwnSize, 4 * side / Math.Min(crop.Width, crop.Height)), Enums.Size.Down, options);
+        return Part(whole, crop, side, fit);
+    }
+
+    /// <summary>A part of a picture that is in memory, brought to a size.</summary>
+    public static Image Part(Image whole, CropBox crop, int side, Enums.Size fit)
+    {
+        (int left, int top, int width, int height) = crop.Of(whole.Width, whole.Height);
+        using Image part = whole.Crop(left, top, width, height);
+        return part.ThumbnailImage(side, height: side, size: fit);
+    }
+
+    private static Image LoadWhole(ReadOnlyMemory<byte> file, string name, int side, Enums.Size fit, DecodeOptions options)
+    {
         ImageDecoder.RefuseLarge(file.Length, name, options.MaxBytes);
         if (file.IsEmpty)
         {

@@ -1,0 +1,87 @@
+using Gyo.Imaging;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gyo.Web.Asking;
+
+/// <summary>Where the page sends the pictures it asks with, and shows them from.</summary>
+internal static class QueryPictureEndpoints
+{
+    private const int PreviewSide = 1024;
+
+    public static void MapQueryPictures(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder group = app.MapGroup("/ask/pictures").ExcludeFromDescription();
+        group.MapPost("", Upload);
+        group.MapGet("{id:guid}", Preview);
+    }
+
+    /// <summary>Keeps a picture whose file is the body. Whoever sends it shows the page's token, so no other site can.</summary>
+    private static async Task<Results<Ok<UploadedPicture>, ProblemHttpResult>> Upload(
+        HttpRequest request, string? name, QueryPictures pictures, GyoWebOptions options, IAntiforgery antiforgery, CancellationToken cancel)
+    {
+        if (!await antiforgery.IsRequestValidAsync(request.HttpContext))
+        {
+            return TypedResults.Problem("This page is too old; reload it.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (await ReadAsync(request, options.MaxPictureBytes, cancel) is not { } bytes)
+        {
+            return TypedResults.Problem(
+                $"The picture is larger than {options.MaxPictureBytes >> 20} MB; save it smaller.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+
+        string shown = string.IsNullOrWhiteSpace(name) ? "picture" : name;
+        try
+        {
+            _ = Thumbnail.Jpeg(bytes, shown, 16); // says now whether it is a picture
+        }
+        catch (ImageDecodeException e)
+        {
+            return TypedResults.Problem(e.Reason, statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+
+        QueryFile file = pictures.Add(bytes, shown);
+        return TypedResults.Ok(new UploadedPicture(file.Id, file.Name));
+    }
+
+    /// <summary>A picture as a JPEG made anew: whatever was sent, only pixels come back.</summary>
+    private static Results<FileContentHttpResult, NotFound> Preview(Guid id, QueryPictures pictures, HttpContext context)
+    {
+        if (pictures.Find(id) is not { } file)
+        {
+            return TypedResults.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=3600, immutable";
+        return TypedResults.File(Thumbnail.Jpeg(file.Bytes, file.Name, PreviewSide), "image/jpeg");
+    }
+
+    /// <summary>A body up to a length; null when it is longer.</summary>
+    private static async Task<byte[]?> ReadAsync(HttpRequest request, long most, CancellationToken cancel)
+    {
+        if (request.ContentLength > most)
+        {
+            return null;
+        }
+
+        using MemoryStream body = new();
+        byte[] buffer = new byte[1 << 16];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancel)) > 0;)
+        {
+            if (body.Length + read > most)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    internal sealed record UploadedPicture(Guid Id, string Name);
+}

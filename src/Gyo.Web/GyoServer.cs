@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gyo.Web;
+
+/// <summary>The application: configure, build, map, run.</summary>
+public static class GyoServer
+{
+    /// <summary>Where it listens if not otherwise told.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Builds the application.</summary>
+    /// <param name="args">Settings as <c>--Gyo:Gallery=DIR</c>, <c>--urls=URL</c>.</param>
+    /// <param name="configure">Changes what the configuration says.</param>
+    public static WebApplication Build(string[] args, Action<GyoWebOptions>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory, // wherever it is started from, its own files are beside it
+        });
+        builder.WebHost.UseStaticWebAssets(); // the files of packages, when it runs from where it was built
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        GyoWebOptions options = new();
+        builder.Configuration.GetSection(GyoWebOptions.Section).Bind(options);
+        configure?.Invoke(options);
+        builder.Services.AddGyo(options);
+
+        WebApplication app = builder.Build();
+        app.UseGyo();
+        app.MapGyo();
+        return app;
+    }
+
+    /// <summary>Builds and runs the application until it is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using WebApplication app = Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+}

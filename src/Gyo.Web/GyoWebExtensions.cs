@@ -1,0 +1,45 @@
+using Gyo.Web.Api;
+using Gyo.Web.Asking;
+using Gyo.Web.Components;
+using Gyo.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace Gyo.Web;
+
+/// <summary>Mounts Gyo in an application.</summary>
+public static class GyoWebExtensions
+{
+    /// <summary>Adds what the page and the API need.</summary>
+    public static IServiceCollection AddGyo(this IServiceCollection services, GyoWebOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<GalleryHost>();
+        services.AddSingleton<AskLimiter>();
+        services.AddSingleton<Thumbnails>();
+        services.AddSingleton<QueryPictures>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddAntiforgery();
+        return services;
+    }
+
+    /// <summary>Adds what looks at every request.</summary>
+    public static IApplicationBuilder UseGyo(this IApplicationBuilder app)
+    {
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>Maps the page and the API.</summary>
+    public static IEndpointRouteBuilder MapGyo(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets();
+        app.MapQueryPictures();
+        app.MapImages();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Gyo.Web;
+
+/// <summary>What the page and the API may do, and with which gallery.</summary>
+public sealed record GyoWebOptions
+{
+    /// <summary>Where the options stand in the configuration.</summary>
+    public const string Section = "Gyo";
+
+    /// <summary>The gallery's directory. It is made, empty and with the built-in model, if there is none.</summary>
+    public string Gallery { get; set; } = "gallery";
+
+    /// <summary>What calls over the network must show, as <c>Authorization: Bearer KEY</c>. Null: only calls from this machine are served.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Whether a question may name the URL of a picture, which the server then fetches. Off: who asks can upload it.</summary>
+    public bool AllowUrls { get; set; }
+
+    /// <summary>Largest upload in bytes, of one picture. 64 MiB: what the decoder takes.</summary>
+    public long MaxPictureBytes { get; set; } = 64L << 20;
+
+    /// <summary>Pictures that are embedded at a time. The machine's cores: one picture keeps one core busy.</summary>
+    public int Concurrency { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Questions that wait for their turn; one more is told to come back. 64: some tenths of a second on two cores.</summary>
+    public int QueueLength { get; set; } = 64;
+}
