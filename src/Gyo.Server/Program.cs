@@ -1,4 +1,4 @@
 using Gyo.Web;
 
-// Settings come from appsettings.json, from the environment (Gyo__Gallery=…) or from the command line (--Gyo:Gallery=… --urls=…).
-return await GyoServer.RunAsync(args);
+// Settings come from the environment (Gyo__Gallery=…) or the command line (--Gyo:Gallery=… --urls=…).
+await GyoServer.RunAsync(args);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gyo.Web;
@@ -41,11 +42,13 @@ public static class GyoServer
     }
 
     /// <summary>Builds and runs the application until it is stopped.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">As of <see cref="Build"/>.</param>
+    /// <param name="configure">Changes what the configuration says.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task RunAsync(string[] args, Action<GyoWebOptions>? configure = null, CancellationToken cancel = default)
     {
-        await using WebApplication app = Build(args);
-        await app.RunAsync();
-        return 0;
+        await using WebApplication app = Build(args, configure);
+        await app.StartAsync(cancel);
+        await app.WaitForShutdownAsync(cancel);
     }
 }

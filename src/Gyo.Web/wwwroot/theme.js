@@ -7,5 +7,9 @@
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   };
   document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
-  globalThis.gyoTheme = { isDark, set };
+  const begin = () => {
+    globalThis.gyoReady = true; // the page is connected; tests wait for it
+    return isDark();
+  };
+  globalThis.gyoTheme = { begin, set };
 })();

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Gyo.Web.Tests;
+
+/// <summary>A real browser: the system's Chromium, without a window.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Programs =
+        [Environment.GetEnvironmentVariable("CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where screenshots are kept.</summary>
+    public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Programs, File.Exists) is { } program)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] });
+        }
+    }
+
+    /// <summary>A page of its own, at a server's address; skips the test where there is no browser.</summary>
+    public async Task<IPage> OpenAsync(RunningServer server, string path = "/", int width = 1280, int height = 860, ColorScheme theme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, "there is no Chromium on this machine; install it, or name it in CHROMIUM");
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = server.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = theme,
+        });
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        await page.WaitForFunctionAsync("globalThis.gyoReady === true"); // the page answers to the mouse from now on
+        return page;
+    }
+
+    /// <summary>Keeps what a page looks like.</summary>
+    public static Task ScreenshotAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png"), FullPage = false });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(Gyo.Web.Tests.RunningServer))]
+[assembly: AssemblyFixture(typeof(Gyo.Web.Tests.Browser))]
