@@ -22,7 +22,7 @@ public sealed partial class Gallery
     /// <param name="name">What errors call it.</param>
     /// <param name="most">How many proposals at most, at least 1. Default 3: more would cover the picture.</param>
     /// <param name="cancel">Honoured between the sizes.</param>
-    /// <returns>The best first; none when the whole picture answers best.</returns>
+    /// <returns>The best of each character, the best first; none when the whole picture answers best.</returns>
     /// <exception cref="ImageDecodeException">It can't be decoded.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<RegionProposal> ProposeRegions(ReadOnlyMemory<byte> file, string name, int most = 3, CancellationToken cancel = default)
@@ -42,7 +42,7 @@ public sealed partial class Gallery
         foreach (int i in Enumerable.Range(1, Regions.Length - 1).OrderByDescending(i => answers[i].Matches[0].Score))
         {
             CharacterMatch match = answers[i].Matches[0];
-            if (proposals.Count < most && match.Score >= enough && !answers[i].Unknown && proposals.TrueForAll(p => p.Crop.Overlap(Regions[i]) <= MostOverlap))
+            if (proposals.Count < most && match.Score >= enough && !answers[i].Unknown && proposals.TrueForAll(p => p.Character != match.Name && p.Crop.Overlap(Regions[i]) <= MostOverlap))
             {
                 proposals.Add(new RegionProposal(Regions[i], match.Name, match.Confidence, answers[i].StrangerRate));
             }

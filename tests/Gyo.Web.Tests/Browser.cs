@@ -35,7 +35,7 @@ public sealed class Browser : IAsyncLifetime
         });
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(path);
-        await page.WaitForFunctionAsync("globalThis.gyoReady === true"); // the page answers to the mouse from now on
+        await page.WaitForFunctionAsync("globalThis.gyoReady === true && !document.querySelector('[data-script]:not([data-ready])')"); // it answers from now on
         return page;
     }
 

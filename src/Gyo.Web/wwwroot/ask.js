@@ -104,5 +104,6 @@ export function start(root, page) {
     }
   });
 
+  root.dataset.ready = 'true'; // tests wait for it
   startCropping(root, (id, box) => page.invokeMethodAsync('Cropped', id, box.left, box.top, box.width, box.height));
 }
