@@ -29,6 +29,7 @@ public static class GyoWebExtensions
     /// <summary>Adds what looks at every request.</summary>
     public static IApplicationBuilder UseGyo(this IApplicationBuilder app)
     {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         return app;
     }
