@@ -20,6 +20,7 @@ public static class GyoWebExtensions
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
+        services.AddScoped<Question>(); // of one browser tab, so that it is still there when another page was looked at
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddAntiforgery();

@@ -190,6 +190,17 @@ public sealed class AskPageTests(RunningServer server, Browser browser)
     }
 
     [Fact]
+    public async Task Back_FromACharacter_ShowsTheAnswerAgain()
+    {
+        IPage page = await browser.OpenAsync(server);
+        await page.ChooseAsync(server.Question(server.Characters[0]));
+        await page.Locator(First).Locator(".character-name").ClickAsync();
+        await page.WaitForURLAsync("**/collection?**");
+        await page.GoBackAsync();
+        await Expect(page.Locator(First)).ToContainTextAsync(server.Characters[0]);
+    }
+
+    [Fact]
     public async Task Ask_OnAPhone_FitsTheScreen()
     {
         IPage page = await browser.OpenAsync(server, width: 390, height: 844);
