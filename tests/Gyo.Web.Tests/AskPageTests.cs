@@ -220,7 +220,6 @@ public sealed class AskPageTests(RunningServer server, Browser browser)
         await page.Mouse.MoveAsync(frame.X + x1 * frame.Width, frame.Y + y1 * frame.Height, new MouseMoveOptions { Steps = 6 });
         await page.Mouse.UpAsync();
         await Expect(page.Locator(Box)).ToBeVisibleAsync();
-        await page.WaitForTimeoutAsync(300); // the last of the places that are told ten times a second
     }
 
     private static async Task<LocatorBoundingBoxResult> ShareOfFrameAsync(IPage page)

@@ -1,5 +1,7 @@
 // A box on a picture that can be drawn, moved and resized, by pointer and by keyboard. Boxes are in shares of the picture, 0 to 1.
+// The server makes the box's element when a picture first gets one; from then on the box is moved here, and the server is told.
 const least = 0.04;
+const sides = ['left', 'top', 'width', 'height'];
 const whole = { left: 0, top: 0, width: 1, height: 1 };
 const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
@@ -10,40 +12,37 @@ function inside(box) {
 }
 
 const between = (a, b) => ({ left: Math.min(a.x, b.x), top: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) });
+const styled = element => Object.fromEntries(sides.map(side => [side, parseFloat(element.style[side]) / 100]));
 
 /** Lets boxes be drawn on every [data-crop] below root; changed(id, box) is told while they move, at most ten times a second. */
 export function startCropping(root, changed) {
+  const boxes = new WeakMap(); // of each frame, where its box is
   let drag = null;
   let waiting = null;
-  const told = { time: 0 };
+  let told = 0;
 
-  function tell(frame, box) {
+  const boxOf = frame => boxes.get(frame) ?? (frame.querySelector('[data-crop-box]') ? styled(frame.querySelector('[data-crop-box]')) : null);
+
+  function draw(frame) {
+    const element = frame.querySelector('[data-crop-box]');
+    const box = boxes.get(frame);
+    if (element && box) {
+      sides.forEach(side => { element.style[side] = `${box[side] * 100}%`; });
+    }
+  }
+
+  function put(frame, box) {
+    boxes.set(frame, box);
+    draw(frame);
     clearTimeout(waiting);
-    const now = () => {
-      told.time = performance.now();
-      changed(frame.dataset.crop, box);
-    };
-    const wait = 100 - (performance.now() - told.time);
-    if (wait <= 0) {
-      now();
-    } else {
-      waiting = setTimeout(now, wait);
-    }
+    waiting = setTimeout(() => {
+      told = performance.now();
+      changed(frame.dataset.crop, box ?? whole);
+    }, Math.max(0, told + 100 - performance.now()));
   }
 
-  function show(frame, box) {
-    const element = frame.querySelector('[data-crop-box]');
-    if (element) {
-      for (const side of ['left', 'top', 'width', 'height']) {
-        element.style[side] = `${box[side] * 100}%`;
-      }
-    }
-  }
-
-  const boxOf = frame => {
-    const element = frame.querySelector('[data-crop-box]');
-    return element && Object.fromEntries(['left', 'top', 'width', 'height'].map(side => [side, parseFloat(element.style[side]) / 100]));
-  };
+  // The element comes a moment after its box was drawn, which may have moved on.
+  new MutationObserver(() => root.querySelectorAll('[data-crop]').forEach(draw)).observe(root, { childList: true, subtree: true });
 
   const pointOf = (frame, event) => {
     const area = frame.getBoundingClientRect();
@@ -52,7 +51,7 @@ export function startCropping(root, changed) {
 
   root.addEventListener('pointerdown', event => {
     const frame = event.target.closest('[data-crop]');
-    if (!frame || event.button !== 0 || event.target.closest('button')) {
+    if (!frame || event.button !== 0) {
       return;
     }
     const start = pointOf(frame, event);
@@ -61,15 +60,16 @@ export function startCropping(root, changed) {
     if (box && handle) {
       const corner = [...handle.parentElement.children].indexOf(handle); // clockwise from the upper left
       const fixed = { x: corner === 0 || corner === 3 ? box.left + box.width : box.left, y: corner < 2 ? box.top + box.height : box.top };
-      drag = { frame, move: point => between(fixed, point) };
+      drag = { frame, start, move: point => between(fixed, point) };
     } else if (box && event.target.closest('[data-crop-box]')) {
-      drag = { frame, move: point => ({ ...box, left: box.left + point.x - start.x, top: box.top + point.y - start.y }) };
+      drag = { frame, start, move: point => ({ ...box, left: box.left + point.x - start.x, top: box.top + point.y - start.y }) };
     } else {
-      drag = { frame, start, move: point => between(start, point) };
+      drag = { frame, start, isNew: true, move: point => between(start, point) };
     }
-    frame.setPointerCapture(event.pointerId);
-    event.preventDefault();
-    frame.focus();
+    if (!event.target.closest('[data-region]')) {
+      event.preventDefault();
+      frame.focus();
+    }
   });
 
   root.addEventListener('pointermove', event => {
@@ -77,17 +77,26 @@ export function startCropping(root, changed) {
       return;
     }
     const point = pointOf(drag.frame, event);
-    if (drag.start && Math.max(Math.abs(point.x - drag.start.x), Math.abs(point.y - drag.start.y)) < least) {
+    if (drag.isNew && Math.max(Math.abs(point.x - drag.start.x), Math.abs(point.y - drag.start.y)) < least) {
       return; // a click is no box
     }
-    const box = inside(drag.move(point));
-    show(drag.frame, box);
-    tell(drag.frame, box);
+    drag.isNew = false;
+    drag.frame.setPointerCapture(event.pointerId); // and no click on a proposal that it began on
+    put(drag.frame, inside(drag.move(point)));
   });
 
   for (const end of ['pointerup', 'pointercancel']) {
     root.addEventListener(end, () => { drag = null; });
   }
+
+  root.addEventListener('click', event => {
+    const region = event.target.closest('[data-region]');
+    if (region) {
+      put(region.closest('[data-crop]'), inside(styled(region)));
+    } else if (event.target.closest('[data-whole]')) {
+      put(event.target.closest('[data-cropped]').querySelector('[data-crop]'), null);
+    }
+  });
 
   root.addEventListener('keydown', event => {
     const frame = event.target.closest('[data-crop]');
@@ -96,14 +105,12 @@ export function startCropping(root, changed) {
       return;
     }
     if (event.key === 'Escape') {
-      tell(frame, whole);
+      put(frame, null);
     } else if (step) {
       event.preventDefault();
       const box = boxOf(frame) ?? { left: 0.15, top: 0.15, width: 0.7, height: 0.7 };
       const [x, y] = step.map(s => s * 0.02);
-      const next = inside(event.shiftKey ? { ...box, width: box.width + x, height: box.height + y } : { ...box, left: box.left + x, top: box.top + y });
-      show(frame, next);
-      tell(frame, next);
+      put(frame, inside(event.shiftKey ? { ...box, width: box.width + x, height: box.height + y } : { ...box, left: box.left + x, top: box.top + y }));
     }
   });
 }
