@@ -19,6 +19,16 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(references, r => forbidden.Any(f => r.StartsWith(f, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Web_References_NoTrainingEngineNoConsole()
+    {
+        string[] forbidden = ["TorchSharp", "System.CommandLine", "Spectre.Console", "SkiaSharp", "Gyo.Training", "Gyo.Cli"];
+
+        string[] references = [.. typeof(Gyo.Web.GyoServer).Assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+
+        Assert.DoesNotContain(references, r => forbidden.Any(f => r.StartsWith(f, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("Imaging")]
     [InlineData("Embedding")]
