@@ -40,6 +40,12 @@ internal sealed class FolderIndexer(
 
         string fullPath = StoredFolder.FullPath(folderPath);
         CheckFolders(fullPath);
+        string own = store.OwnPath + '/';
+        if (own.StartsWith(fullPath + '/', StringComparison.Ordinal))
+        {
+            files = [.. files.Where(f => !$"{fullPath}/{f.RelativePath}".StartsWith(own, StringComparison.Ordinal))];
+        }
+
         StoredFolder folder = store.Folder(fullPath);
         IReadOnlyList<StoredImage> images = store.Images(model.Id);
         foreach (StoredImage image in images.Where(i => i.HasVector))
@@ -82,7 +88,12 @@ internal sealed class FolderIndexer(
     private void CheckFolders(string path)
     {
         StoredFolder added = new(0, path);
-        foreach (StoredFolder other in store.Folders.Where(f => !f.IsSingles && f.Path != path))
+        if (path == store.OwnPath)
+        {
+            throw new GalleryException(path, "these are the pictures that the gallery keeps itself; they are indexed already.");
+        }
+
+        foreach (StoredFolder other in store.Folders.Where(f => !f.IsSingles && !f.IsOwn && f.Path != path))
         {
             if (other.Holds(path) || added.Holds(other.Path))
             {

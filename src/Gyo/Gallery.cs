@@ -9,7 +9,8 @@ namespace Gyo;
 
 /// <summary>
 /// The front door: a gallery of pictures that is asked with a picture and answers with characters. It lives in a directory of its
-/// own and keeps all it needs there: <c>gallery.db</c>, the truth, a copy of its model, and <c>index.gyo</c>, a snapshot that can be made again from both. The pictures stay where they are.
+/// own and keeps all it needs there: <c>gallery.db</c>, the truth, a copy of its model, and <c>index.gyo</c>, a snapshot that can be made again from both. The pictures stay where they are; those that are given
+/// without a place of their own (<see cref="Import"/>) are kept in <c>pictures/</c>.
 /// </summary>
 /// <remarks>
 /// The road of a query: <see cref="PictureReader"/> makes pixels of the file, the model a unit vector of the pixels,
@@ -58,7 +59,7 @@ public sealed partial class Gallery : IDisposable
     public IReadOnlyDictionary<string, int> Characters => View.Characters;
 
     /// <summary>The folders it indexes, as full paths.</summary>
-    public IReadOnlyList<string> Folders => [.. _store.Folders.Where(f => !f.IsSingles).Select(f => f.Path)];
+    public IReadOnlyList<string> Folders => [.. _store.Folders.Where(f => !f.IsSingles && !f.IsOwn).Select(f => f.Path)];
 
     /// <summary>The id of the model that answers.</summary>
     public string ModelId => View.Model.Id;
@@ -185,7 +186,7 @@ public sealed partial class Gallery : IDisposable
             bool isNew = !view.Contains(image.Id);
             if (isNew)
             {
-                view.Add(image.Id, character, vector);
+                view.Set(image.Id, image.Label, vector);
             }
 
             if (!isNew || view.IsOutdated)

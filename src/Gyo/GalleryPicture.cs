@@ -7,4 +7,8 @@ namespace Gyo;
 /// <param name="Bytes">The length of its file.</param>
 /// <param name="ModifiedUtc">When its file was last written.</param>
 /// <param name="Sha256">The hash of its content, lower-case hex.</param>
-public sealed record GalleryPicture(long Id, string Path, string? Character, long Bytes, DateTime ModifiedUtc, string Sha256);
+public sealed record GalleryPicture(long Id, string Path, string? Character, long Bytes, DateTime ModifiedUtc, string Sha256)
+{
+    /// <summary>What its file is called, or was before the gallery kept it.</summary>
+    public string Name { get; init; } = System.IO.Path.GetFileName(Path);
+}

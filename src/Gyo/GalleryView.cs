@@ -9,8 +9,8 @@ namespace Gyo;
 /// snapshot of one that was. Searches may go on while pictures come.
 /// </summary>
 /// <remarks>
-/// Pictures are seen in a <see cref="CharacterSpace"/> that was fitted to the labels of those it was loaded with. Pictures that come later are
-/// seen the same way until they are so many that it should be loaded anew, as it must be when one goes or changes.
+/// Pictures are seen in a <see cref="CharacterSpace"/> that was fitted to the labels of those it was loaded with. Pictures that come or are
+/// shown as somebody else later are seen the same way until they are so many that it should be loaded anew.
 /// </remarks>
 internal sealed class GalleryView : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class GalleryView : IDisposable
     /// <summary>The nearest pictures that an answer is made of, if no more are asked for. Evidence from farther away is looked for by character.</summary>
     private const int UsualNeighbours = 100;
 
-    /// <summary>A view is outdated when more than this share of its pictures has come: in a small gallery each, in a large one now and then.</summary>
+    /// <summary>A view is outdated when more than this share of its pictures has come, gone or changed: in a small gallery each, in a large one now and then.</summary>
     private const double ShareUntilOutdated = 0.25;
 
     private readonly IVectorIndex _index;
@@ -48,8 +48,8 @@ internal sealed class GalleryView : IDisposable
     /// <summary>What this gallery's scores mean. Found when it is first asked for.</summary>
     public Calibration Calibration => _calibration.Value;
 
-    /// <summary>Whether so many pictures have come that all should be seen by other eyes.</summary>
-    public bool IsOutdated => Count - _loaded > ShareUntilOutdated * _loaded;
+    /// <summary>Whether so many pictures have come, gone or changed that all should be seen by other eyes.</summary>
+    public bool IsOutdated => _labels.ChangedCount > ShareUntilOutdated * _loaded;
 
     /// <summary>How many pictures can be found.</summary>
     public int Count => _index.Count;
@@ -103,7 +103,7 @@ internal sealed class GalleryView : IDisposable
     /// <summary>Writes a snapshot, once, if no picture has come. Where it can't be written, the next process takes longer to open the gallery.</summary>
     public void Keep(string path)
     {
-        if (Interlocked.Exchange(ref _isKept, 1) == 1 || _labels.HasAdded)
+        if (Interlocked.Exchange(ref _isKept, 1) == 1 || _labels.ChangedCount > 0)
         {
             return;
         }
@@ -152,16 +152,64 @@ internal sealed class GalleryView : IDisposable
         return nearest[.._index.Search(direction, nearest, ids)];
     }
 
-    /// <summary>Lets a new picture be found. One thread at a time.</summary>
-    public void Add(long id, string? character, float[] vector)
+    /// <summary>Lets a new picture be found, or a known one as somebody else. One thread at a time.</summary>
+    /// <param name="id">The picture.</param>
+    /// <param name="character">Whom it shows; null if that is not known.</param>
+    /// <param name="vector">D floats of unit norm, the same as before if it is known.</param>
+    public void Set(long id, string? character, ReadOnlySpan<float> vector)
     {
         float[] coordinates = _space.Project(vector);
-        _labels.Add(id, character);
-        _index.Add(id, _space.Direction(coordinates));
+        bool isNew = !_labels.Contains(id);
+        string? before = _labels.CharacterOf(id);
+        if (!isNew && before == character)
+        {
+            return;
+        }
+
         if (character is not null)
         {
             _models.Add(character, coordinates);
         }
+
+        _labels.Set(id, character);
+        if (before is not null)
+        {
+            _models.Remove(before, coordinates);
+        }
+
+        if (isNew)
+        {
+            _index.Add(id, _space.Direction(coordinates));
+        }
+    }
+
+    /// <summary>Lets a picture not be found any more. One thread at a time.</summary>
+    /// <param name="id">The picture, which need not be known.</param>
+    /// <param name="vector">D floats of unit norm.</param>
+    public void Remove(long id, ReadOnlySpan<float> vector)
+    {
+        if (!_labels.Contains(id))
+        {
+            return;
+        }
+
+        if (_labels.CharacterOf(id) is { } character)
+        {
+            _models.Remove(character, _space.Project(vector));
+        }
+
+        _labels.Remove(id);
+        _index.Remove(id);
+    }
+
+    /// <summary>The nearest pictures of a vector.</summary>
+    /// <param name="vector">D floats of unit norm.</param>
+    /// <param name="count">How many pictures are wanted at most.</param>
+    /// <returns>The nearest pictures, nearest first.</returns>
+    public Neighbour[] Nearest(ReadOnlySpan<float> vector, int count)
+    {
+        Neighbour[] nearest = new Neighbour[Math.Min(Count, count)];
+        return nearest[.._index.Search(_space.Direction(_space.Project(vector)), nearest)];
     }
 
     /// <summary>No search may be under way. A view that was replaced is left to the garbage collector instead.</summary>

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Gyo;
 
-/// <summary>Whom each picture of a gallery shows: twelve bytes a picture, and more only for those that came since it was loaded.</summary>
-/// <remarks>Safe to share between threads, one of which adds.</remarks>
+/// <summary>Whom each picture of a gallery shows: twelve bytes a picture, and more only for those that came or changed since it was loaded.</summary>
+/// <remarks>Safe to share between threads, one of which changes.</remarks>
 internal sealed class PictureLabels
 {
     private const int Nobody = -1;
@@ -13,7 +13,7 @@ internal sealed class PictureLabels
     private readonly string[] _names;
     private readonly int[] _byCharacter; // places in _ids, those of one character after the other
     private readonly Lazy<Dictionary<string, (int First, int Count)>> _places; // where in _byCharacter each is; made when it is first needed
-    private readonly ConcurrentDictionary<long, string?> _added = new();
+    private readonly ConcurrentDictionary<long, (bool Shown, string? Character)> _changed = new();
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Takes what is known.</summary>
@@ -52,8 +52,8 @@ internal sealed class PictureLabels
     /// <summary>The characters it was loaded with.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Whether any picture came since.</summary>
-    public bool HasAdded => !_added.IsEmpty;
+    /// <summary>How many pictures came, went or changed since.</summary>
+    public int ChangedCount => _changed.Count;
 
     /// <summary>Takes what is known of pictures, by id.</summary>
     public static PictureLabels Of(IReadOnlyList<(long Id, string? Character)> pictures)
@@ -64,13 +64,18 @@ internal sealed class PictureLabels
     }
 
     /// <summary>Whether there is a picture of this id.</summary>
-    public bool Contains(long id) => _added.ContainsKey(id) || Array.BinarySearch(_ids, id) >= 0;
+    public bool Contains(long id) => _changed.TryGetValue(id, out var changed) ? changed.Shown : Array.BinarySearch(_ids, id) >= 0;
 
     /// <summary>Whom a picture shows; null if that, or the picture, is not known.</summary>
     public string? CharacterOf(long id)
     {
+        if (_changed.TryGetValue(id, out (bool Shown, string? Character) changed))
+        {
+            return changed.Character;
+        }
+
         int place = Array.BinarySearch(_ids, id);
-        return place < 0 ? _added.GetValueOrDefault(id) : _characters[place] < 0 ? null : _names[_characters[place]];
+        return place < 0 || _characters[place] < 0 ? null : _names[_characters[place]];
     }
 
     /// <summary>All pictures of a character.</summary>
@@ -83,17 +88,34 @@ internal sealed class PictureLabels
             ids.Add(_ids[place]);
         }
 
-        ids.UnionWith(_added.Where(p => p.Value == character).Select(p => p.Key));
+        foreach ((long id, (bool _, string? now)) in _changed)
+        {
+            _ = now == character ? ids.Add(id) : ids.Remove(id);
+        }
+
         return ids;
     }
 
-    /// <summary>Notes a new picture.</summary>
-    public void Add(long id, string? character)
+    /// <summary>Notes a new picture, or another character of one that is known.</summary>
+    public void Set(long id, string? character)
     {
-        _added[id] = character;
-        if (character is not null)
+        Count(CharacterOf(id), -1);
+        _changed[id] = (true, character);
+        Count(character, 1);
+    }
+
+    /// <summary>Notes that a picture is not to be found any more.</summary>
+    public void Remove(long id)
+    {
+        Count(CharacterOf(id), -1);
+        _changed[id] = (false, null);
+    }
+
+    private void Count(string? character, int more)
+    {
+        if (character is not null && _counts.AddOrUpdate(character, more, (_, count) => count + more) <= 0)
         {
-            _counts.AddOrUpdate(character, 1, (_, count) => count + 1);
+            _counts.TryRemove(character, out _);
         }
     }
 

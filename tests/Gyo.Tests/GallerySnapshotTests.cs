@@ -102,8 +102,8 @@ public sealed class GallerySnapshotTests : IDisposable
     public void Labels_OfAnyPicture_AreThoseItCameWith()
     {
         PictureLabels labels = PictureLabels.Of([(3, "a"), (5, null), (9, "b"), (12, "a")]);
-        labels.Add(20, "b");
-        labels.Add(21, null);
+        labels.Set(20, "b");
+        labels.Set(21, null);
 
         Assert.Equal(["a", null, "b", "a", "b", null, null], new long[] { 3, 5, 9, 12, 20, 21, 4 }.Select(labels.CharacterOf));
         Assert.Equal([3, 12], labels.IdsOf("a").Order());
@@ -111,6 +111,16 @@ public sealed class GallerySnapshotTests : IDisposable
         Assert.Empty(labels.IdsOf("c"));
         Assert.Equal([true, true, false], new long[] { 5, 21, 4 }.Select(labels.Contains));
         Assert.Equal((2, 2), (labels.Counts["a"], labels.Counts["b"]));
+
+        labels.Set(3, "c");
+        labels.Remove(9);
+        labels.Remove(20);
+        Assert.Equal(["c", null, null], new long[] { 3, 9, 20 }.Select(labels.CharacterOf));
+        Assert.Equal([12], labels.IdsOf("a"));
+        Assert.Equal([3], labels.IdsOf("c"));
+        Assert.Empty(labels.IdsOf("b"));
+        Assert.False(labels.Contains(9));
+        Assert.Equal(["a 1", "c 1"], labels.Counts.Select(c => $"{c.Key} {c.Value}").Order());
     }
 
     /// <summary>A process's answer, without the time it took.</summary>

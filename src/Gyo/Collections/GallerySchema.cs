@@ -6,7 +6,7 @@ namespace Gyo.Collections;
 internal static class GallerySchema
 {
     /// <summary>The version this library reads and writes, kept in <c>PRAGMA user_version</c>.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     /// <summary>"Gyo1" in ASCII, kept in <c>PRAGMA application_id</c>: tells a gallery from any other SQLite file.</summary>
     private const long ApplicationId = 0x47796F31;
@@ -15,7 +15,7 @@ internal static class GallerySchema
     /// meta: 'model' is the model that answers, 'next_model' the one a change under way leads to. vector.value: D float32,
     /// little-endian. A folder with an empty path stands for pictures added one by one.
     /// </summary>
-    private const string Tables = """
+    private const string Version1 = """
         CREATE TABLE meta (
             key TEXT PRIMARY KEY,
             value TEXT NOT NULL
@@ -44,6 +44,54 @@ internal static class GallerySchema
         ) STRICT;
         """;
 
+    /// <summary>
+    /// What people decide. image.character is what the folder says, image.label what the picture is shown as: what was decided, or else the
+    /// folder's character under the name it now has. change and the tables beside it are the journal: what was there before each change.
+    /// </summary>
+    private const string Version2 = """
+        ALTER TABLE image ADD COLUMN label TEXT;
+        ALTER TABLE image ADD COLUMN decided INTEGER NOT NULL DEFAULT 0; -- 1: the label is a person's, whatever the folder says
+        ALTER TABLE image ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;  -- 1: taken out; the file stays, and the picture is not found
+        ALTER TABLE image ADD COLUMN name TEXT;                          -- what a file was called before the gallery kept it
+        UPDATE image SET label = character;
+        CREATE INDEX image_shown ON image (label, id) WHERE hidden = 0 AND problem IS NULL;
+        CREATE INDEX image_newest ON image (id) WHERE hidden = 0 AND problem IS NULL;
+        CREATE TABLE renamed (
+            was TEXT PRIMARY KEY,
+            name TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE remembered (  -- decisions about pictures whose files are gone, in case they come back
+            sha256 TEXT PRIMARY KEY,
+            label TEXT,
+            decided INTEGER NOT NULL,
+            hidden INTEGER NOT NULL
+        ) STRICT;
+        CREATE TRIGGER image_remembered BEFORE DELETE ON image WHEN OLD.decided OR OLD.hidden BEGIN
+            INSERT OR REPLACE INTO remembered VALUES (OLD.sha256, OLD.label, OLD.decided, OLD.hidden);
+        END;
+        CREATE TABLE change (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            made INTEGER NOT NULL,     -- UTC, in ticks of 100 ns since 0001-01-01
+            words TEXT NOT NULL,
+            pictures INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE change_picture (
+            change_id INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
+            image_id INTEGER NOT NULL REFERENCES image ON DELETE CASCADE,
+            label TEXT,
+            decided INTEGER NOT NULL,
+            hidden INTEGER NOT NULL,
+            UNIQUE (change_id, image_id)
+        ) STRICT;
+        CREATE INDEX change_picture_image ON change_picture (image_id);
+        CREATE TABLE change_name (
+            change_id INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
+            was TEXT NOT NULL,
+            name TEXT,                 -- NULL: it had no other name
+            UNIQUE (change_id, was)
+        ) STRICT;
+        """;
+
     /// <summary>Makes the tables in an empty file; all or nothing.</summary>
     public static void Create(SqliteConnection connection, string modelId)
     {
@@ -52,7 +100,8 @@ internal static class GallerySchema
         command.CommandText = $"""
             PRAGMA application_id = {ApplicationId};
             PRAGMA user_version = {Version};
-            {Tables}
+            {Version1}
+            {Version2}
             INSERT INTO meta VALUES ('model', $model);
             """;
         command.Parameters.AddWithValue("$model", modelId);
@@ -64,13 +113,18 @@ internal static class GallerySchema
     public static bool IsEmpty(SqliteConnection connection) =>
         Number(connection, "SELECT count(*) FROM sqlite_schema") == 0 && Number(connection, "PRAGMA application_id") == 0;
 
-    /// <summary>Holds a file against this layout.</summary>
+    /// <summary>Holds a file against this layout, and brings an older one to it: all or nothing, so a kill leaves it as it was.</summary>
     /// <exception cref="GalleryException">It is something else, or of another version.</exception>
     public static void Check(SqliteConnection connection, string path)
     {
         if (Number(connection, "PRAGMA application_id") != ApplicationId)
         {
             throw new GalleryException(path, "this SQLite file is not a gallery; name another folder for the gallery.");
+        }
+
+        if (Number(connection, "PRAGMA user_version") == 1)
+        {
+            Upgrade(connection);
         }
 
         long version = Number(connection, "PRAGMA user_version");
@@ -80,6 +134,19 @@ internal static class GallerySchema
                 ? $"this gallery is of version {version}, made by a newer Gyo; this one reads version {Version}: update Gyo."
                 : $"this gallery is of version {version}, this Gyo reads version {Version}: index the folders again into a new gallery.");
         }
+    }
+
+    private static void Upgrade(SqliteConnection connection)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(); // takes the right to write at once
+        if (Number(connection, "PRAGMA user_version") == 1) // and not meanwhile 2, by another process
+        {
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"{Version2} PRAGMA user_version = {Version};";
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 
     private static long Number(SqliteConnection connection, string sql)

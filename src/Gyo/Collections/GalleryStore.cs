@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace Gyo.Collections;
@@ -12,12 +11,12 @@ namespace Gyo.Collections;
 /// Changes made in one <see cref="Transaction"/> survive a kill together or not at all. Safe to share between threads; each call
 /// has the database to itself. Every method throws <see cref="GalleryException"/> when the database can't be used.
 /// </remarks>
-public sealed class GalleryStore : IDisposable
+public sealed partial class GalleryStore : IDisposable
 {
     /// <summary>The name of the database in a gallery's directory.</summary>
     public const string FileName = "gallery.db";
 
-    private const string ImageColumns = "i.id, i.folder_id, i.path, i.character, i.bytes, i.modified, i.sha256, i.problem";
+    private const string ImageColumns = "i.id, i.folder_id, i.path, i.character, i.bytes, i.modified, i.sha256, i.problem, i.label, i.decided, i.hidden, i.name";
 
     private const string RevisionKey = "revision";
 
@@ -27,6 +26,7 @@ public sealed class GalleryStore : IDisposable
     private GalleryStore(string directory, string? newModelId)
     {
         _path = Path.Combine(directory, FileName);
+        OwnPath = $"{StoredFolder.FullPath(directory)}/{StoredFolder.OwnName}";
         _db = new GalleryConnection(_path, newModelId);
     }
 
@@ -37,9 +37,13 @@ public sealed class GalleryStore : IDisposable
     /// <summary>The model that a change under way leads to; null when there is none.</summary>
     public string? NextModelId => Meta("next_model");
 
+    /// <summary>The full path of the folder of the pictures that the gallery keeps itself, which need not exist.</summary>
+    public string OwnPath { get; }
+
     /// <summary>Every folder, in the order they were added.</summary>
-    public IReadOnlyList<StoredFolder> Folders =>
-        _db.Query("SELECT id, path FROM folder ORDER BY id", r => new StoredFolder(r.GetInt64(0), r.GetString(1)));
+    public IReadOnlyList<StoredFolder> Folders => _db.Query("SELECT id, path FROM folder ORDER BY id", r => r.GetString(1) == StoredFolder.OwnName
+        ? new StoredFolder(r.GetInt64(0), OwnPath, IsOwn: true) // wherever the gallery has been moved to
+        : new StoredFolder(r.GetInt64(0), r.GetString(1)));
 
     /// <summary>Whether a directory holds the store of a gallery, made to its end.</summary>
     /// <param name="directory">The directory, which need not exist.</param>
@@ -114,7 +118,7 @@ public sealed class GalleryStore : IDisposable
             SELECT {ImageColumns}, v.image_id IS NOT NULL FROM image i LEFT JOIN vector v ON v.image_id = i.id AND v.model = $model
             ORDER BY i.folder_id, i.path
             """,
-            row => Image(row, folders, row.GetBoolean(8)),
+            row => Image(row, folders, row.GetBoolean(12)),
             ("$model", modelId));
     }
 
@@ -130,53 +134,24 @@ public sealed class GalleryStore : IDisposable
             .ToDictionary(i => i.Id);
     }
 
-    /// <summary>Reads every vector of a model with the id and character of its picture, by id, in one pass.</summary>
-    /// <param name="modelId">The model.</param>
-    /// <param name="dimension">D, the length each vector must have.</param>
-    /// <param name="visit">Is given a picture's id, whom it shows, or null, and its D floats.</param>
-    /// <exception cref="GalleryException">A vector has another length.</exception>
-    public void ReadVectors(string modelId, int dimension, Action<long, string?, float[]> visit) => _db.ForEach(
-        "SELECT i.id, i.character, v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE v.model = $model ORDER BY i.id",
-        row => visit(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), Vector(row, 2, dimension)),
-        ("$model", modelId));
-
-    /// <summary>The vector of any picture of a content.</summary>
-    /// <param name="sha256">The hash of the content, lower-case hex.</param>
-    /// <param name="modelId">The model.</param>
-    /// <param name="dimension">D, the length the vector must have.</param>
-    /// <returns>D floats, or null when no picture of this content has a vector of this model.</returns>
-    /// <exception cref="GalleryException">The vector has another length.</exception>
-    public float[]? FindVector(string sha256, string modelId, int dimension) => _db.Query(
-        "SELECT v.value FROM image i JOIN vector v ON v.image_id = i.id WHERE i.sha256 = $sha256 AND v.model = $model LIMIT 1",
-        row => Vector(row, 0, dimension),
-        ("$sha256", sha256),
-        ("$model", modelId)).FirstOrDefault();
-
-    /// <summary>The vector of a picture.</summary>
-    /// <param name="id">The picture.</param>
-    /// <param name="modelId">The model.</param>
-    /// <param name="dimension">D, the length the vector must have.</param>
-    /// <returns>D floats, or null when there is no such picture, or no vector of this model.</returns>
-    /// <exception cref="GalleryException">The vector has another length.</exception>
-    public float[]? FindVector(long id, string modelId, int dimension) => _db.Query(
-        "SELECT value FROM vector WHERE image_id = $id AND model = $model",
-        row => Vector(row, 0, dimension),
-        ("$id", id),
-        ("$model", modelId)).FirstOrDefault();
-
-    /// <summary>Adds a picture.</summary>
+    /// <summary>Adds a picture, under what was decided about it if it was here before.</summary>
     /// <param name="folder">The folder it belongs to.</param>
     /// <param name="file">The file; its path is new in the folder.</param>
     /// <param name="sha256">The hash of its content, lower-case hex.</param>
     /// <param name="problem">Why it can't be decoded; null when it can.</param>
     /// <returns>Its id.</returns>
-    public long Add(StoredFolder folder, ImageFile file, string sha256, string? problem) => _db.Query(
-        """
-        INSERT INTO image (folder_id, path, character, bytes, modified, sha256, problem)
-        VALUES ($folder, $path, $character, $bytes, $modified, $sha256, $problem) RETURNING id
-        """,
-        row => row.GetInt64(0),
-        Parameters(folder, file, sha256, problem)).Single();
+    public long Add(StoredFolder folder, ImageFile file, string sha256, string? problem)
+    {
+        long id = _db.Query(
+            $"""
+            INSERT INTO image (folder_id, path, character, bytes, modified, sha256, problem, label)
+            VALUES ($folder, $path, $character, $bytes, $modified, $sha256, $problem, {LabelOf("$character")}) RETURNING id
+            """,
+            row => row.GetInt64(0),
+            Parameters(folder, file, sha256, problem)).Single();
+        Recall(id, sha256);
+        return id;
+    }
 
     /// <summary>Writes down what is new about a picture. Its vectors go when its content is another than before.</summary>
     /// <param name="id">The picture.</param>
@@ -191,14 +166,14 @@ public sealed class GalleryStore : IDisposable
             ("$id", id),
             ("$sha256", sha256));
         _db.Execute(
-            """
+            $"""
             UPDATE image SET folder_id = $folder, path = $path, character = $character, bytes = $bytes, modified = $modified,
-                sha256 = $sha256, problem = $problem WHERE id = $id
+                sha256 = $sha256, problem = $problem, label = CASE WHEN decided THEN label ELSE {LabelOf("$character")} END WHERE id = $id
             """,
             [("$id", id), .. Parameters(folder, file, sha256, problem)]);
     }
 
-    /// <summary>Adds or replaces a picture together with its vector.</summary>
+    /// <summary>Adds or replaces a picture together with its vector. The character, if there is one, is its label from now on.</summary>
     /// <param name="folder">The folder it belongs to.</param>
     /// <param name="file">The file.</param>
     /// <param name="sha256">The hash of its content, lower-case hex.</param>
@@ -217,20 +192,16 @@ public sealed class GalleryStore : IDisposable
                 ("$path", file.RelativePath)).FirstOrDefault();
             id = known ?? Add(folder, file, sha256, problem: null);
             Update(id, folder, file, sha256, problem: null);
+            _db.Execute("UPDATE image SET hidden = 0 WHERE id = $id", ("$id", id));
+            if (file.Character is not null)
+            {
+                _db.Execute($"UPDATE image SET decided = 0, label = {LabelOf("character")} WHERE id = $id", ("$id", id));
+            }
+
             SetVector(id, modelId, vector);
         });
-        return new StoredImage(id, folder, file, sha256, Problem: null, HasVector: true);
+        return Find([id])[id];
     }
-
-    /// <summary>Stores the vector of a picture, in place of an older one of the same model.</summary>
-    /// <param name="id">The picture.</param>
-    /// <param name="modelId">The model that made it.</param>
-    /// <param name="vector">D floats of unit L2 norm.</param>
-    public void SetVector(long id, string modelId, ReadOnlySpan<float> vector) => _db.Execute(
-        "INSERT OR REPLACE INTO vector (image_id, model, value) VALUES ($id, $model, $value)",
-        ("$id", id),
-        ("$model", modelId),
-        ("$value", MemoryMarshal.AsBytes(vector).ToArray()));
 
     /// <summary>Forgets a picture and its vectors.</summary>
     /// <param name="id">The picture.</param>
@@ -266,14 +237,11 @@ public sealed class GalleryStore : IDisposable
             new DateTime(row.GetInt64(5), DateTimeKind.Utc)),
         row.GetString(6),
         row.IsDBNull(7) ? null : row.GetString(7),
-        hasVector);
-
-    private float[] Vector(SqliteDataReader row, int column, int dimension)
+        hasVector)
     {
-        byte[] bytes = row.GetFieldValue<byte[]>(column);
-        return bytes.Length == dimension * sizeof(float)
-            ? MemoryMarshal.Cast<byte, float>(bytes).ToArray()
-            : throw new GalleryException(
-                _path, $"a vector has {bytes.Length} bytes, not {dimension * sizeof(float)}; index the folders again into a new gallery.");
-    }
+        Label = row.IsDBNull(8) ? null : row.GetString(8),
+        IsDecided = row.GetBoolean(9),
+        IsHidden = row.GetBoolean(10),
+        GivenName = row.IsDBNull(11) ? null : row.GetString(11),
+    };
 }

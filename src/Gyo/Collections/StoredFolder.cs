@@ -3,8 +3,12 @@ namespace Gyo.Collections;
 /// <summary>A folder that a gallery indexes.</summary>
 /// <param name="Id">Its id in the store.</param>
 /// <param name="Path">Its full path; empty for the one that stands for pictures added one by one, whose paths are full.</param>
-public sealed record StoredFolder(long Id, string Path)
+/// <param name="IsOwn">Whether it lies in the gallery's directory and holds the pictures whose files the gallery keeps itself.</param>
+public sealed record StoredFolder(long Id, string Path, bool IsOwn = false)
 {
+    /// <summary>The name, in a gallery's directory, of the folder of the pictures that it keeps itself.</summary>
+    public const string OwnName = "pictures";
+
     /// <summary>The path of the folder that stands for pictures added one by one.</summary>
     public const string Singles = "";
 

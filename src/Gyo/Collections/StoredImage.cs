@@ -9,6 +9,18 @@ namespace Gyo.Collections;
 /// <param name="HasVector">Whether it has a vector of the model that was asked for.</param>
 public sealed record StoredImage(long Id, StoredFolder Folder, ImageFile File, string Sha256, string? Problem, bool HasVector)
 {
+    /// <summary>Whom it is shown as: what was decided, else what the folder says under the name it now has; null if nobody knows.</summary>
+    public string? Label { get; init; } = File.Character;
+
+    /// <summary>Whether a person decided the label.</summary>
+    public bool IsDecided { get; init; }
+
+    /// <summary>Whether a person took it out.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>What its file was called before the gallery kept it; null if it is kept elsewhere.</summary>
+    public string? GivenName { get; init; }
+
     /// <summary>Its full path, '/' between the parts.</summary>
     public string Path => Folder.PathOf(File.RelativePath);
 }

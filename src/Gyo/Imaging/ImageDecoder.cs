@@ -150,6 +150,13 @@ public static class ImageDecoder
         }
     }
 
+    /// <summary>What the name of a file should end in, by its content.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <returns>An ending with its dot, such as <c>.jpg</c>.</returns>
+    /// <exception cref="ImageDecodeException">Not a supported picture.</exception>
+    public static string ExtensionOf(ReadOnlyMemory<byte> file, string name) => LibVips.ExtensionOf(file, name);
+
     /// <summary>Holds a file's length against the limit.</summary>
     /// <exception cref="ImageDecodeException">The file is larger.</exception>
     internal static void RefuseLarge(long bytes, string name, long maxBytes)

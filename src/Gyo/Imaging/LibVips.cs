@@ -12,7 +12,10 @@ internal static class LibVips
     private const string DisplayProfile = "srgb";
 
     // Loader classes as libvips names them: TIFF's loader covers BigTIFF, HEIF's AVIF, Uhdr's the JPEG of recent phones.
-    private static readonly string[] Loaders = ["Jpeg", "Uhdr", "Png", "Webp", "Nsgif", "Tiff", "Heif"];
+    private static readonly (string Loader, string Extension)[] Loaders =
+    [
+        ("Jpeg", ".jpg"), ("Uhdr", ".jpg"), ("Png", ".png"), ("Webp", ".webp"), ("Nsgif", ".gif"), ("Tiff", ".tif"), ("Heif", ".avif"),
+    ];
 
     // Kept alive as long as libvips may call it. What it would say of damaged files on stderr, the exception says.
     private static readonly Log.LogDelegate Silence = static (_, _, _) => { };
@@ -55,6 +58,9 @@ internal static class LibVips
         return Part(whole, crop, side, fit);
     }
 
+    /// <inheritdoc cref="ImageDecoder.ExtensionOf"/>
+    public static string ExtensionOf(ReadOnlyMemory<byte> file, string name) => Extension(AsArray(file)) ?? throw Foreign(name);
+
     /// <summary>A part of a picture that is in memory, brought to a size.</summary>
     public static Image Part(Image whole, CropBox crop, int side, Enums.Size fit)
     {
@@ -72,10 +78,7 @@ internal static class LibVips
         }
 
         byte[] bytes = AsArray(file);
-        if (!IsTrusted(bytes))
-        {
-            throw new ImageDecodeException(name, "not a JPEG, PNG, WebP, GIF, TIFF or AVIF picture; convert it to one of these.");
-        }
+        _ = Extension(bytes) ?? throw Foreign(name);
 
         try
         {
@@ -104,6 +107,8 @@ internal static class LibVips
         }
     }
 
+    private static ImageDecodeException Foreign(string name) => new(name, "not a JPEG, PNG, WebP, GIF, TIFF or AVIF picture; convert it to one of these.");
+
     /// <summary>Holds a picture's size against the limit.</summary>
     private static void RefuseHuge(Image header, string name, long maxPixels)
     {
@@ -120,10 +125,11 @@ internal static class LibVips
     // PNG and GIF can only be decoded as large as they are: what was opened for its header goes on to be decoded.
     private static bool HasOneSize(Image header) => header.Get("vips-loader") is "pngload_buffer" or "gifload_buffer";
 
-    private static bool IsTrusted(byte[] file)
+    /// <summary>What the name of a file should end in; null when no loader that is trusted takes it.</summary>
+    private static string? Extension(byte[] file)
     {
         string? loader = Image.FindLoadBuffer(file);
-        return loader is not null && Array.Exists(Loaders, trusted => loader == $"VipsForeignLoad{trusted}Buffer");
+        return Array.Find(Loaders, trusted => loader == $"VipsForeignLoad{trusted.Loader}Buffer").Extension;
     }
 
     // What phones write: an ISO media file whose brand is heic, heix, hevc …; AVIF's is avif.

@@ -13,7 +13,7 @@ public readonly record struct CharacterScore(string Name, float Score);
 /// Scores pictures against every character of a gallery at once: not by single pictures but by all that are there, each weighed as the
 /// <see cref="CharacterSpace"/> tells.
 /// </summary>
-/// <remarks>Scores may be asked for while pictures are added, by one thread at a time.</remarks>
+/// <remarks>Scores may be asked for while pictures are added or taken back, by one thread at a time.</remarks>
 public sealed class CharacterModels
 {
     private readonly CharacterModel _anybody;
@@ -43,6 +43,26 @@ public sealed class CharacterModels
     /// <param name="coordinates">The picture's, D floats.</param>
     public void Add(string character, ReadOnlySpan<float> coordinates) =>
         _models[character] = _models.GetValueOrDefault(character, _anybody).With(coordinates);
+
+    /// <summary>Takes back a picture that was added; a character without another is forgotten.</summary>
+    /// <param name="character">The character it was added to; one that is not known is left alone.</param>
+    /// <param name="coordinates">The picture's, as they were added: D floats.</param>
+    public void Remove(string character, ReadOnlySpan<float> coordinates)
+    {
+        if (!_models.TryGetValue(character, out CharacterModel? model))
+        {
+            return;
+        }
+
+        if (model.Count > 1)
+        {
+            _models[character] = model.Without(coordinates);
+        }
+        else
+        {
+            _models.TryRemove(character, out _);
+        }
+    }
 
     /// <summary>Scores a picture against every character.</summary>
     /// <param name="coordinates">The picture's, D floats.</param>
