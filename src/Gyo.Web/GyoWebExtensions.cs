@@ -1,5 +1,6 @@
 using Gyo.Web.Api;
 using Gyo.Web.Asking;
+using Gyo.Web.Collecting;
 using Gyo.Web.Components;
 using Gyo.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ public static class GyoWebExtensions
     {
         app.MapStaticAssets();
         app.MapQueryPictures();
+        app.MapCollection();
         app.MapImages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

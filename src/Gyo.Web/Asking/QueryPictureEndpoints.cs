@@ -61,7 +61,7 @@ internal static class QueryPictureEndpoints
     }
 
     /// <summary>A body up to a length; null when it is longer.</summary>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, long most, CancellationToken cancel)
+    internal static async Task<byte[]?> ReadAsync(HttpRequest request, long most, CancellationToken cancel)
     {
         if (request.ContentLength > most)
         {
