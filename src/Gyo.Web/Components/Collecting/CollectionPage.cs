@@ -16,6 +16,9 @@ public abstract class CollectionPage : ComponentBase, IAsyncDisposable
     /// <summary>Where the page is.</summary>
     protected ElementReference Root { get; set; }
 
+    /// <summary>What can be taken back.</summary>
+    protected GalleryChange? Last => Host.Gallery.LastChange;
+
     /// <summary>What is to be said; null: the last change.</summary>
     protected string? Said { get; set; }
 
