@@ -56,6 +56,8 @@ internal static class GallerySchema
         UPDATE image SET label = character;
         CREATE INDEX image_shown ON image (label, id) WHERE hidden = 0 AND problem IS NULL;
         CREATE INDEX image_newest ON image (id) WHERE hidden = 0 AND problem IS NULL;
+        CREATE INDEX image_decided ON image (label) WHERE decided = 1;
+        CREATE INDEX image_undecided ON image (character) WHERE decided = 0;
         CREATE TABLE renamed (
             was TEXT PRIMARY KEY,
             name TEXT NOT NULL

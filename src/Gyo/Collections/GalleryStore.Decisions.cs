@@ -67,7 +67,7 @@ public sealed partial class GalleryStore
             ("$change", change),
             ("$character", character),
             ("$name", name));
-        FollowNames();
+        FollowNames(change);
         return EndChange(change, ids, words);
     }
 
@@ -132,10 +132,10 @@ public sealed partial class GalleryStore
                 FROM change_picture c WHERE c.change_id = $change AND c.image_id = image.id;
             DELETE FROM renamed WHERE was IN (SELECT was FROM change_name WHERE change_id = $change AND name IS NULL);
             INSERT OR REPLACE INTO renamed SELECT was, name FROM change_name WHERE change_id = $change AND name IS NOT NULL;
-            DELETE FROM change WHERE id = $change;
             """,
             ("$change", last.Id));
-        changed.UnionWith(FollowNames());
+        changed.UnionWith(FollowNames(last.Id));
+        _db.Execute("DELETE FROM change WHERE id = $change", ("$change", last.Id));
         return (last, [.. changed]);
     }
 
@@ -187,9 +187,18 @@ public sealed partial class GalleryStore
     private List<long> Noted(long change) =>
         _db.Query("SELECT image_id FROM change_picture WHERE change_id = $change", row => row.GetInt64(0), ("$change", change));
 
-    /// <summary>Gives pictures that nobody decided about the name that their folder's character now has.</summary>
-    private List<long> FollowNames() => _db.Query(
-        $"UPDATE image SET label = {LabelOf("character")} WHERE decided = 0 AND label IS NOT {LabelOf("character")} RETURNING id", row => row.GetInt64(0));
+    /// <summary>Gives pictures of a change that nobody decided about the name that their folder's character now has.</summary>
+    private List<long> FollowNames(long change)
+    {
+        List<long> Follow(string which) => _db.Query(
+            $"UPDATE image SET label = {LabelOf("character")} WHERE decided = 0 AND {which} AND label IS NOT {LabelOf("character")} RETURNING id",
+            row => row.GetInt64(0),
+            ("$change", change));
+
+        // One after the other, so that each has its index.
+        List<long> followed = Follow("character IN (SELECT was FROM change_name WHERE change_id = $change)");
+        return [.. followed, .. Follow("id IN (SELECT image_id FROM change_picture WHERE change_id = $change)")];
+    }
 
     /// <summary>Gives a picture that has come back what was decided about it before its file went.</summary>
     private void Recall(long id, string sha256) => _db.Execute(
