@@ -8,15 +8,12 @@ namespace Gyo.Web.Tests;
 
 public sealed class ModelPageTests(RunningServer server, Browser browser)
 {
-    private const int Patience = 60_000; // milliseconds, on a machine that does other things too
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = Patience };
-
     [Fact]
     public async Task Measure_Pressed_ShowsTheFiguresOfTheLibrary()
     {
         IPage page = await browser.OpenAsync(server, "/model");
         await page.Locator("[data-measure]").ClickAsync();
-        await Expect(page.Locator("[data-figure=top1]")).ToBeVisibleAsync(Patiently);
+        await Expect(page.Locator("[data-figure=top1]")).ToBeVisibleAsync();
 
         Gallery gallery = server.Services.GetRequiredService<GalleryHost>().Gallery;
         GalleryEvaluation own = gallery.Evaluate(cancel: TestContext.Current.CancellationToken);
@@ -46,7 +43,7 @@ public sealed class ModelPageTests(RunningServer server, Browser browser)
         await Expect(facts).ToContainTextAsync(gallery.ModelId[..12]);
         await Expect(facts).ToContainTextAsync("the built-in model");
         await Expect(facts).ToContainTextAsync(gallery.ReadManifest().WeightsLicense!);
-        await Expect(page.Locator(".calibration")).ToContainTextAsync("pictures for strangers", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await Expect(page.Locator(".calibration")).ToContainTextAsync("pictures for strangers");
         await Browser.ScreenshotAsync(page, "model-phone");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
     }

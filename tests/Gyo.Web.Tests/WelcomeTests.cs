@@ -6,9 +6,6 @@ namespace Gyo.Web.Tests;
 /// <summary>From an empty gallery to a first answer.</summary>
 public sealed class WelcomeTests(Browser browser) : IAsyncLifetime
 {
-    private const int Patience = 60_000; // milliseconds, on a machine that does other things too
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = Patience };
-
     private readonly RunningServer _server = new() { IsEmpty = true };
 
     public ValueTask InitializeAsync() => _server.InitializeAsync();
@@ -29,7 +26,7 @@ public sealed class WelcomeTests(Browser browser) : IAsyncLifetime
         IFileChooser chooser = await page.RunAndWaitForFileChooserAsync(() => Click(page.Locator("[data-choose-folder]")));
         clicks++; // the browser's own "Open"
         await chooser.SetFilesAsync(Drawings);
-        await Expect(page.Locator("[data-sample]").First).ToBeVisibleAsync(Patiently);
+        await Expect(page.Locator("[data-sample]").First).ToBeVisibleAsync();
         await Expect(page.Locator(".welcome-lead")).ToContainTextAsync($"{DemoGallery.Characters * DemoGallery.PicturesEach} pictures of {DemoGallery.Characters} characters");
         await Expect(page.Locator(".welcome-refused")).ToContainTextAsync("1 file could not be taken");
         await Expect(page.Locator(".welcome-refused li")).ToContainTextAsync($"{_server.Characters[0]}/broken.jpg");
@@ -37,7 +34,7 @@ public sealed class WelcomeTests(Browser browser) : IAsyncLifetime
         ILocator sample = page.Locator("[data-sample]").Nth(2);
         string name = await sample.InnerTextAsync();
         await Click(sample);
-        await Expect(page.Locator("h2")).ToHaveTextAsync(name, new LocatorAssertionsToHaveTextOptions { Timeout = Patience });
+        await Expect(page.Locator("h2")).ToHaveTextAsync(name);
         Assert.True(clicks <= 3, $"it took {clicks} clicks");
 
         async Task Click(ILocator what)
@@ -72,7 +69,7 @@ public sealed class WelcomeTests(Browser browser) : IAsyncLifetime
         await Expect(page.Locator(".welcome [role=alert]")).ToContainTextAsync("There is no folder");
         await path.FillAsync(Drawings);
         await path.PressAsync("Enter");
-        await Expect(page.Locator("[data-sample]").First).ToBeVisibleAsync(Patiently);
+        await Expect(page.Locator("[data-sample]").First).ToBeVisibleAsync();
         await Expect(page.Locator(".welcome [role=alert]")).ToHaveCountAsync(0);
 
         Gallery gallery = _server.Services.GetRequiredService<Gyo.Web.Hosting.GalleryHost>().Gallery;
@@ -117,13 +114,13 @@ public sealed class WelcomeTests(Browser browser) : IAsyncLifetime
         });
         await page.SetInputFilesAsync("[data-folder]", Drawings);
         await page.Locator("[data-stop]").ClickAsync();
-        await Expect(page.Locator("[data-choose-folder]")).ToBeVisibleAsync(Patiently);
+        await Expect(page.Locator("[data-choose-folder]")).ToBeVisibleAsync();
         Gallery gallery = _server.Services.GetRequiredService<Gyo.Web.Hosting.GalleryHost>().Gallery;
         Assert.InRange(gallery.Count, 0, 3);
         await page.UnrouteAllAsync();
 
         await page.SetInputFilesAsync("[data-folder]", Drawings);
-        await Expect(page.Locator(".welcome-lead")).ToContainTextAsync($"{DemoGallery.Characters * DemoGallery.PicturesEach} pictures", new LocatorAssertionsToContainTextOptions { Timeout = Patience });
+        await Expect(page.Locator(".welcome-lead")).ToContainTextAsync($"{DemoGallery.Characters * DemoGallery.PicturesEach} pictures");
     }
 
     [Theory]
