@@ -3,6 +3,8 @@ using Gyo.Web.Asking;
 using Gyo.Web.Collecting;
 using Gyo.Web.Components;
 using Gyo.Web.Hosting;
+using Gyo.Web.Trainings;
+using Gyo.Web.Welcoming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,9 @@ public static class GyoWebExtensions
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
+        services.AddSingleton<GalleryMeasurement>();
+        services.AddSingleton<TrainingRuns>();
+        services.AddSingleton<FolderIndexing>();
         services.AddScoped<Question>(); // of one browser tab, so that it is still there when another page was looked at
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();

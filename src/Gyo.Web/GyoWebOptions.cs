@@ -23,4 +23,13 @@ public sealed record GyoWebOptions
 
     /// <summary>Questions that wait for their turn; one more is told to come back. 64: some tenths of a second on two cores.</summary>
     public int QueueLength { get; set; } = 64;
+
+    /// <summary>
+    /// Folders of models, or of folders of models, whose trainings the page shows; several with the system's path separator between. Null: the
+    /// folder that the gallery lies in.
+    /// </summary>
+    public string? Models { get; set; }
+
+    /// <summary>Draws characters to try Gyo on into a folder, one sub-folder each. Null: none are offered; drawing comes with the training engine.</summary>
+    public Action<string, CancellationToken>? DrawCharacters { get; set; }
 }

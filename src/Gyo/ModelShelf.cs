@@ -1,4 +1,5 @@
 using Gyo.Collections;
+using Gyo.Embedding;
 
 namespace Gyo;
 
@@ -26,6 +27,9 @@ internal sealed class ModelShelf(string galleryDirectory, Func<string, LoadedMod
         model.Dispose();
         throw new GalleryException(folder, "this is not the model its name says; index the folders again with `--model`.");
     }
+
+    /// <summary>What is known of a model.</summary>
+    public ModelManifest Manifest(string id) => ModelPackage.LoadManifest(Path.Combine(_shelf, id));
 
     /// <summary>Keeps a copy of a model.</summary>
     public void Keep(string id, Action<string> save) => save(Path.Combine(_shelf, id));

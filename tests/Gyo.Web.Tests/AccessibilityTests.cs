@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(RunningServer server, Browser browser)
         await CheckAsync(page);
     }
 
-    private static async Task CheckAsync(IPage page)
+    internal static async Task CheckAsync(IPage page)
     {
         AxeResult result = await page.RunAxe();
         string[] found =

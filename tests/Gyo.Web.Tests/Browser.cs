@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Programs =
         [Environment.GetEnvironmentVariable("CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    /// <summary>How long to wait for what should come, in milliseconds: a machine that does other things too is slow, not wrong.</summary>
+    private const int Patience = 600_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -16,6 +19,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         if (Array.Find(Programs, File.Exists) is { } program)
         {
             _playwright = await Playwright.CreateAsync();
@@ -33,6 +37,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme,
         });
+        context.SetDefaultTimeout(Patience);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(path);
         await page.WaitForFunctionAsync("globalThis.gyoReady === true && !document.querySelector('[data-script]:not([data-ready])')"); // it answers from now on

@@ -4,13 +4,14 @@ using Gyo.Embedding;
 using Gyo.Evaluation;
 using Gyo.Training;
 using Gyo.Training.Drawing;
+using Gyo.Web;
 using Spectre.Console;
 
 namespace Gyo.Cli.Commands;
 
 /// <summary>
 /// <c>gyo demo</c>: the whole road on characters of its own drawing. It trains without some of them, indexes them all, and asks
-/// pictures that are neither in the training nor in the gallery.
+/// pictures that are neither in the training nor in the gallery. Then it serves the page, if somebody is there to look at it.
 /// </summary>
 internal static class DemoCommand
 {
@@ -34,13 +35,19 @@ internal static class DemoCommand
     public static Command Create()
     {
         var output = new Option<string>("--out") { Description = "Folder for drawings, model and gallery.", DefaultValueFactory = _ => "gyo-demo" };
-        var noServe = new Option<bool>("--no-serve") { Description = "End after the answers, without starting the page." };
+        var noServe = new Option<bool>("--no-serve") { Description = "End after the answers, without starting the page; so it does too when its output goes to a file or a pipe." };
         var command = new Command("demo", "Draw characters, train on them, index them and ask.") { output, noServe };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetRequiredValue(output), cancel)));
+        command.SetAction((parsed, cancel) => RunAsync(parsed.GetRequiredValue(output), !parsed.GetValue(noServe) && !Console.IsOutputRedirected, cancel));
         return command;
     }
 
-    private static int Run(string output, CancellationToken cancel)
+    private static async Task<int> RunAsync(string output, bool serve, CancellationToken cancel)
+    {
+        string gallery = Run(output, cancel); // on the main thread: see CommandLine
+        return serve ? await ServeCommand.RunAsync(GyoServer.DefaultUrl, options => options.Gallery = gallery, cancel) : ExitCode.Done;
+    }
+
+    private static string Run(string output, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         string drawings = Path.Combine(output, "characters");
@@ -49,17 +56,20 @@ internal static class DemoCommand
 
         FolderPictures pictures = FolderPictures.Read(drawings, cancel);
         Split split = pictures.Split(ModelBuilder.HoldOut(Seed) with { Unseen = LeftOut / (double)Characters });
+        TrainOptions options = new() { Seed = Seed, Directory = Directory.CreateDirectory(Path.Combine(output, "model")).FullName };
+        Trainer.DiscardCheckpoint(options); // a demo begins anew
         (ModelPackage model, _) = TrainingBar.Show(
-            "Training", progress => ModelBuilder.Build(pictures, split, Recipe, new TrainOptions { Seed = Seed }, progress: progress, cancel: cancel));
-        model.Save(Path.Combine(output, "model"));
+            "Training", progress => ModelBuilder.Build(pictures, split, Recipe, options, progress: progress, cancel: cancel));
+        model.Save(options.Directory);
+        Trainer.DiscardCheckpoint(options);
 
         string directory = Path.Combine(output, "gallery");
-        using Gallery gallery = Gallery.OpenOrCreate(directory, model);
+        using Gallery gallery = Gallery.OpenOrCreate(directory, model); // closed again before it is served
         Galleries.Index(gallery, drawings, cancel);
         int right = Ask(gallery, questions, split);
         Console.Out.WriteLine($"{right} of {2 * QuestionsEach} have the right character among the first three; {watch.Elapsed.TotalSeconds:f0} s in all.");
         Console.Out.WriteLine($"Look at {output}, then ask something yourself: gyo search {Path.Combine(questions, "*.jpg")} --gallery {directory}");
-        return ExitCode.Done;
+        return directory;
     }
 
     /// <summary>Draws every character; the last picture of each becomes a question.</summary>

@@ -48,13 +48,7 @@ public sealed class ModelPackage
     /// <exception cref="IOException">A file is there but can't be read.</exception>
     public static ModelPackage Load(string folder)
     {
-        string manifestPath = Path.Combine(folder, ManifestFile);
-        ModelManifest manifest = Parse(manifestPath, ReadFile(manifestPath));
-        if (Flaw(manifest) is { } flaw)
-        {
-            throw new ModelFormatException(manifestPath, flaw.Expected, flaw.Actual, Retrain);
-        }
-
+        ModelManifest manifest = LoadManifest(folder);
         string onnxPath = Path.Combine(folder, OnnxFile);
         byte[] onnx = ReadFile(onnxPath);
         string hash = Hash(onnx);
@@ -62,6 +56,17 @@ public sealed class ModelPackage
             ? new ModelPackage(folder, manifest, onnx)
             : throw new ModelFormatException(onnxPath, $"the graph that {ManifestFile} was written for (SHA-256 {manifest.OnnxSha256})",
                 $"SHA-256 {hash}", "One of the two files was changed or cut short. " + Retrain);
+    }
+
+    /// <summary>Reads what is known about a package's model, and leaves its weights alone.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <exception cref="ModelFormatException">The manifest is missing or damaged, or of another version.</exception>
+    /// <exception cref="IOException">It is there but can't be read.</exception>
+    public static ModelManifest LoadManifest(string folder)
+    {
+        string path = Path.Combine(folder, ManifestFile);
+        ModelManifest manifest = Parse(path, ReadFile(path));
+        return Flaw(manifest) is { } flaw ? throw new ModelFormatException(path, flaw.Expected, flaw.Actual, Retrain) : manifest;
     }
 
     /// <summary>

@@ -92,5 +92,18 @@ internal static class ReportCharts
         return Card(trained.Length == 1 ? "Training loss" : "Training loss, a line per run", SvgChart.Lines(x, y, [.. lines], dots: false));
     }
 
+    /// <summary>The course of one training.</summary>
+    public static Html Training(string title, string label, int epochs, IReadOnlyList<(int Epoch, double Value)> values)
+    {
+        if (values.Count == 0)
+        {
+            return Html.Empty;
+        }
+
+        Axis x = Axis.Rounded("epoch", 0, Math.Max(epochs, values[^1].Epoch), "0.##");
+        Axis y = Axis.Rounded(label, 0, values.Max(v => v.Value), "0.#######");
+        return Card(title, SvgChart.Lines(x, y, [new Series(label, "seen", [.. values.Select(v => ((double)v.Epoch, v.Value))])], dots: true));
+    }
+
     private static Html Card(string title, Html chart) => $"""<div class="card"><h3>{title}</h3>{chart}</div>""";
 }

@@ -70,26 +70,18 @@ internal static class ReportSections
     /// <summary>Which characters are answered with which other, most often first.</summary>
     public static Html Confusions(IReadOnlyList<QueryResult> queries)
     {
-        Dictionary<string, int> asked = queries.CountBy(q => q.Character).ToDictionary();
-        var pairs = queries
-            .Where(q => q.Outcome.Rank != 1)
-            .CountBy(q => (Right: q.Character, Answered: q.Answers[0].Character))
-            .OrderByDescending(p => p.Value)
-            .ThenBy(p => p.Key.Right, StringComparer.Ordinal)
-            .ThenBy(p => p.Key.Answered, StringComparer.Ordinal)
-            .Take(ConfusionsShown)
-            .ToArray();
+        Confusion[] pairs = [.. Confusion.Of(queries).Take(ConfusionsShown)];
         return pairs.Length == 0 ? Html.Empty : $"""
             <h2>Most confused</h2>
             <div class="card scroll"><table class="names">
             <tr><th>Shown</th><th>Answered</th><th>Queries</th></tr>
-            {pairs.Select(p => Row(p.Key.Right, p.Key.Answered, p.Value, asked[p.Key.Right]))}
+            {pairs.Select(Row)}
             </table></div>
             """;
 
-        static Html Row(string right, string answered, int count, int asked) => $"""
-            <tr><td>{right}</td><td>{answered}</td>
-            <td><span class="bar" style="--share:{(double)count / asked}"></span>{count} of {asked}</td></tr>
+        static Html Row(Confusion pair) => $"""
+            <tr><td>{pair.Shown}</td><td>{pair.Answered}</td>
+            <td><span class="bar" style="--share:{(double)pair.Count / pair.Asked}"></span>{pair.Count} of {pair.Asked}</td></tr>
             """;
     }
 
