@@ -2,6 +2,7 @@ using Gyo.Web.Api;
 using Gyo.Web.Asking;
 using Gyo.Web.Components;
 using Gyo.Web.Hosting;
+using Gyo.Web.Mapping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class GyoWebExtensions
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
         services.AddScoped<Question>(); // of one browser tab, so that it is still there when another page was looked at
+        services.AddSingleton<MapHost>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddAntiforgery();
@@ -41,6 +43,7 @@ public static class GyoWebExtensions
         app.MapStaticAssets();
         app.MapQueryPictures();
         app.MapImages();
+        app.MapPoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -143,9 +143,12 @@ public sealed class EmbeddingMapTests
         VectorMixture mixture = new(10, Dimension);
         using FlatIndex index = Index(mixture.Rows, mixture.Ids);
 
-        Assert.Throws<ArgumentException>(() => EmbeddingMap.Compute(index, mixture.Ids, mixture.Rows[1..]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddingMap.Compute(index, mixture.Ids, mixture.Rows, Defaults with { Neighbours = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddingMap.Compute(index, mixture.Ids, mixture.Rows, Defaults with { Epochs = 0 }));
+        Assert.Throws<ArgumentException>(() => ComputeOn(mixture.Rows[1..], Defaults));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ComputeOn(mixture.Rows, Defaults with { Neighbours = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ComputeOn(mixture.Rows, Defaults with { Epochs = 0 }));
+
+        void ComputeOn(float[] rows, EmbeddingMapOptions options) =>
+            EmbeddingMap.Compute(index, mixture.Ids, rows, options, progress: null, TestContext.Current.CancellationToken);
     }
 
     [Fact]
