@@ -12,8 +12,16 @@ public sealed class GalleryMap
     /// <param name="places">[N, 2]: x and y of each.</param>
     /// <param name="characters">[N]: the place of each one's character among the names; below 0 if it is not known.</param>
     /// <param name="names">The characters.</param>
-    internal GalleryMap(long[] ids, float[] places, int[] characters, IReadOnlyList<string> names) =>
+    /// <exception cref="ArgumentException">They are not of N pictures each.</exception>
+    public GalleryMap(long[] ids, float[] places, int[] characters, IReadOnlyList<string> names)
+    {
+        if (places.Length != 2 * ids.Length || characters.Length != ids.Length)
+        {
+            throw new ArgumentException($"{ids.Length} pictures need twice as many numbers and as many characters, not {places.Length} and {characters.Length}.", nameof(places));
+        }
+
         (_ids, _places, _characters, Names) = (ids, places, characters, names);
+    }
 
     /// <summary>N, the number of pictures.</summary>
     public int Count => _ids.Length;
