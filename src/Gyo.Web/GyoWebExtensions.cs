@@ -18,11 +18,11 @@ public static class GyoWebExtensions
     {
         services.AddSingleton(options);
         services.AddSingleton<GalleryHost>();
+        services.AddSingleton<MapHost>();
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
         services.AddScoped<Question>(); // of one browser tab, so that it is still there when another page was looked at
-        services.AddSingleton<MapHost>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddAntiforgery();

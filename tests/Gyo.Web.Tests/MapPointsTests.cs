@@ -38,7 +38,7 @@ public sealed class MapPointsTests(MapServer server, Browser browser, ITestOutpu
         using GalleryHost host = new(new GyoWebOptions { Gallery = server.Gallery.Directory });
         using MapHost maps = new(host);
         List<double?> told = [];
-        TaskCompletionSource done = new();
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously); // not on the thread that makes the map
         maps.Changed += () =>
         {
             told.Add(maps.Progress);

@@ -16,13 +16,13 @@ public sealed class MapServer : IAsyncLifetime
     public async Task<GalleryMap> MapAsync()
     {
         MapHost maps = Server.Services.GetRequiredService<MapHost>();
-        TaskCompletionSource made = new();
+        TaskCompletionSource made = new(TaskCreationOptions.RunContinuationsAsynchronously);
         maps.Changed += () => made.TrySetResult();
         maps.Begin();
         while (maps.Map is null || maps.Progress is not null)
         {
             await made.Task;
-            made = new TaskCompletionSource();
+            made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         return maps.Map;

@@ -123,7 +123,8 @@ class GlPen {
       throw new Error(gl.getProgramInfoLog(program));
     }
     gl.useProgram(program);
-    this.at = (name) => gl.getUniformLocation(program, name);
+    // Asked for once: each of these questions waits for the graphics process.
+    this.at = Object.fromEntries(['centre', 'zoom', 'size', 'turn', 'edge'].map(name => [name, gl.getUniformLocation(program, name)]));
     this.places = gl.createBuffer();
     this.styles = gl.createBuffer();
     gl.enable(gl.BLEND);
@@ -168,12 +169,12 @@ class GlPen {
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
     gl.clearColor(0, 0, 0, 0);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    gl.uniform2f(this.at('centre'), view.x, view.y);
-    gl.uniform2f(this.at('zoom'), 2 * view.scale / view.width, 2 * view.scale / view.height);
-    gl.uniform1f(this.at('size'), view.markSize(points.count) * ratio);
-    gl.uniform3fv(this.at('edge'), edgeColour().map(c => c / 255));
+    gl.uniform2f(this.at.centre, view.x, view.y);
+    gl.uniform2f(this.at.zoom, 2 * view.scale / view.width, 2 * view.scale / view.height);
+    gl.uniform1f(this.at.size, view.markSize(points.count) * ratio);
+    gl.uniform3fv(this.at.edge, edgeColour().map(c => c / 255));
     for (const turn of [...this.turns].sort()) {
-      gl.uniform1f(this.at('turn'), turn);
+      gl.uniform1f(this.at.turn, turn);
       gl.drawArrays(gl.POINTS, 0, points.count);
     }
   }
