@@ -7,7 +7,7 @@ uniform vec2 centre; uniform vec2 zoom; uniform float size; uniform float turn;
 varying vec3 ink; varying float form; varying float chosen; varying float width;
 void main() {
   gl_Position = state == turn ? vec4((at - centre) * zoom, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
-  width = state == 2.0 ? max(size * 1.7, 9.0) : size;
+  width = state == 2.0 ? max(size * 1.6, 6.0) : size;
   gl_PointSize = width;
   ink = colour; form = shape; chosen = state;
 }`;
@@ -198,7 +198,7 @@ class CanvasPen {
     const paths = new Map();
     for (const turn of [0, 1, 2]) {
       pen.globalAlpha = [0.13, 0.88, 1][turn];
-      const radius = (turn === 2 ? Math.max(size * 1.7, 9) : size) * ratio / 2;
+      const radius = (turn === 2 ? Math.max(size * 1.6, 6) : size) * ratio / 2;
       for (let i = 0; i < points.count; i++) {
         const [px, py] = view.toCanvas(points.at[2 * i], points.at[2 * i + 1]);
         if (points.state[i] !== turn || px < -size || py < -size || px > view.width + size || py > view.height + size) {

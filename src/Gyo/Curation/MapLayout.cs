@@ -18,6 +18,9 @@ internal static class MapLayout
     /// <summary>Points that a thread moves before it asks for others.</summary>
     private const int Together = 256;
 
+    /// <summary>Fewer blocks than this are moved by one thread: on a busy machine, waiting for others each epoch takes longer than the work.</summary>
+    private const int FewestBlocks = 8;
+
     /// <summary>Moves points in place.</summary>
     /// <param name="places">[N, 2].</param>
     /// <param name="graph">Their edges; those that move have their edges to every neighbour.</param>
@@ -34,9 +37,9 @@ internal static class MapLayout
         float[] periods = [.. graph.Weights.Select(w => w * epochs >= heaviest ? heaviest / w : float.PositiveInfinity)]; // in epochs
         float[] due = [.. periods];
         float[] before = [.. places];
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancel };
         float firstRate = firstMoving == 0 ? 1 : 0.25f; // those that come to a map begin near where they belong
         int blocks = (count - firstMoving + Together - 1) / Together;
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = blocks < FewestBlocks ? 1 : options.Workers, CancellationToken = cancel };
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
             float rate = firstRate * (1 - (epoch - 1f) / epochs);
