@@ -3,6 +3,7 @@ using Gyo.Web.Asking;
 using Gyo.Web.Collecting;
 using Gyo.Web.Components;
 using Gyo.Web.Hosting;
+using Gyo.Web.Mapping;
 using Gyo.Web.Trainings;
 using Gyo.Web.Welcoming;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ public static class GyoWebExtensions
     {
         services.AddSingleton(options);
         services.AddSingleton<GalleryHost>();
+        services.AddSingleton<MapHost>();
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
@@ -48,6 +50,7 @@ public static class GyoWebExtensions
         app.MapQueryPictures();
         app.MapCollection();
         app.MapImages();
+        app.MapPoints();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

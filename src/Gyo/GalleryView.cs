@@ -48,6 +48,9 @@ internal sealed class GalleryView : IDisposable
     /// <summary>What this gallery's scores mean. Found when it is first asked for.</summary>
     public Calibration Calibration => _calibration.Value;
 
+    /// <summary>Finds pictures by direction.</summary>
+    public IVectorIndex Index => _index;
+
     /// <summary>Whether so many pictures have come, gone or changed that all should be seen by other eyes.</summary>
     public bool IsOutdated => _labels.ChangedCount > ShareUntilOutdated * _loaded;
 
@@ -75,8 +78,7 @@ internal sealed class GalleryView : IDisposable
         CharacterModels models = CharacterModels.Of(space, labels, VectorOf);
         Lazy<Calibration> calibration = new(() => CalibrationFit.Fit(model.Dimension, labels, VectorOf, model.SinglePictureTemperature));
         long[] ids = [.. pictures.Select(p => p.Id)];
-        float[] directions = new float[ids.Length * model.Dimension];
-        Parallel.For(0, ids.Length, i => space.Direction(space.Project(vectors[i])).CopyTo(directions.AsSpan(i * model.Dimension)));
+        float[] directions = Directions(space, vectors);
         IVectorIndex index = ids.Length > MostExact ? HnswIndex.Build(model.Dimension, ids, directions) : Flat(model.Dimension, ids, directions);
         return new GalleryView(model, index, space, models, PictureLabels.Of(pictures), calibration, revision);
     }
@@ -152,6 +154,11 @@ internal sealed class GalleryView : IDisposable
         return nearest[.._index.Search(direction, nearest, ids)];
     }
 
+    /// <summary>The directions by which pictures are compared.</summary>
+    /// <param name="vectors">N of D floats of unit norm.</param>
+    /// <returns>[N, D], of unit norm.</returns>
+    public float[] Directions(IReadOnlyList<float[]> vectors) => Directions(_space, vectors);
+
     /// <summary>Lets a new picture be found, or a known one as somebody else. One thread at a time.</summary>
     /// <param name="id">The picture.</param>
     /// <param name="character">Whom it shows; null if that is not known.</param>
@@ -214,6 +221,13 @@ internal sealed class GalleryView : IDisposable
 
     /// <summary>No search may be under way. A view that was replaced is left to the garbage collector instead.</summary>
     public void Dispose() => _index.Dispose();
+
+    private static float[] Directions(CharacterSpace space, IReadOnlyList<float[]> vectors)
+    {
+        float[] directions = new float[vectors.Count * space.Dimension];
+        Parallel.For(0, vectors.Count, i => space.Direction(space.Project(vectors[i])).CopyTo(directions.AsSpan(i * space.Dimension)));
+        return directions;
+    }
 
     private static FlatIndex Flat(int dimension, ReadOnlySpan<long> ids, ReadOnlySpan<float> directions)
     {
