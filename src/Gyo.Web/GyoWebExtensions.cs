@@ -30,13 +30,16 @@ public static class GyoWebExtensions
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddAntiforgery();
+        services.AddGyoApi(options);
         return services;
     }
 
     /// <summary>Adds what looks at every request.</summary>
     public static IApplicationBuilder UseGyo(this IApplicationBuilder app)
     {
+        app.UseGyoApi();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseGyoAccess();
         app.UseAntiforgery();
         return app;
     }
@@ -47,7 +50,7 @@ public static class GyoWebExtensions
         app.MapStaticAssets();
         app.MapQueryPictures();
         app.MapCollection();
-        app.MapImages();
+        app.MapGyoApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
