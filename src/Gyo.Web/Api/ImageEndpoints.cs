@@ -22,7 +22,7 @@ internal static class ImageEndpoints
         images.MapGet("{id:long}/thumbnail", GetThumbnail)
             .WithName("getThumbnail").WithSummary("A picture as a small JPEG.").Produces(200, contentType: "image/jpeg").ProducesProblems(404);
         images.MapGet("{id:long}/file", GetFile)
-            .WithName("getFile").WithSummary("A picture's file as it was indexed.").Produces(200, contentType: "image/*").ProducesProblems(404);
+            .WithName("getFile").WithSummary("A picture's file as it was indexed.").Produces(200, contentType: "application/octet-stream").ProducesProblems(404);
     }
 
     private static Results<Ok<PicturePage>, ProblemHttpResult> List(GalleryHost host, string? character = null, string? text = null, int offset = 0, int take = 100) =>

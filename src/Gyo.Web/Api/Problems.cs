@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gyo.Collections;
 using Gyo.Imaging;
 using Gyo.Web.Asking;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Gyo.Web.Api;
 
 /// <summary>Every way in which a call can fail: RFC 9457's ProblemDetails, each with a type that stays the same for programs to tell them apart.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     /// <summary>What every type begins with.</summary>
     public const string Prefix = "urn:gyo:problem:";
@@ -77,6 +78,14 @@ internal static class Problems
     private static ProblemHttpResult Of(int status, string type, string title, string detail) =>
         TypedResults.Problem(detail, statusCode: status, title: title, type: Prefix + type);
 
-    /// <summary>A message without the name of the parameter that .NET adds.</summary>
-    private static string Sentence(string message) => message.Split(" (Parameter '", 2)[0].ReplaceLineEndings(" ");
+    /// <summary>A message as a caller understands it: without the parameters of .NET's methods.</summary>
+    private static string Sentence(string message) => message switch
+    {
+        _ when message.StartsWith("Failed to read parameter", StringComparison.Ordinal) => "The body is not the JSON that this call takes; see /openapi/v1.json.",
+        _ when Unbound().Match(message) is { Success: true } unbound => $"'{unbound.Groups[1]}' can't be '{ShownName.Of(unbound.Groups[2].Value, "")}'; see /openapi/v1.json.",
+        _ => message.Split(" (Parameter '", 2)[0].ReplaceLineEndings(" "),
+    };
+
+    [GeneratedRegex("^Failed to bind parameter \".* (.*)\" from \"(.*)\"", RegexOptions.Singleline)]
+    private static partial Regex Unbound();
 }

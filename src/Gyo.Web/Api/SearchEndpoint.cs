@@ -34,7 +34,7 @@ internal static class SearchEndpoint
         Query query = question.ToQuery();
         if (query.Like.Concat(query.Unlike).FirstOrDefault(p => p.Id is { } id && host.Gallery.FindPicture(id) is null) is { } unknown)
         {
-            return Problems.BadRequest($"There is no picture {unknown.Id} in the gallery.");
+            return Problems.BadRequest($"There is no {unknown.Name} in the gallery.");
         }
 
         return TypedResults.Ok(question.Sift(await limiter.RunAsync(gallery => gallery.Search(query, question.Options), cancel)));

@@ -26,7 +26,7 @@ internal static class QueryPictureEndpoints
     private static async Task<Results<Ok<UploadedPicture>, ProblemHttpResult>> Upload(
         HttpRequest request, string? name, QueryPictures pictures, UploadRoom room, AskLimiter limiter, IAntiforgery antiforgery, CancellationToken cancel)
     {
-        if (!await antiforgery.IsRequestValidAsync(request.HttpContext))
+        if (!await antiforgery.ShowsPageTokenAsync(request.HttpContext))
         {
             return Problems.StalePage();
         }
@@ -49,7 +49,7 @@ internal static class QueryPictureEndpoints
     /// <summary>Keeps a picture that the server fetches.</summary>
     private static async Task<Results<Ok<UploadedPicture>, ProblemHttpResult>> Fetch(
         HttpRequest request, PictureUrl picture, UrlFetcher fetcher, IAntiforgery antiforgery, CancellationToken cancel) =>
-        await antiforgery.IsRequestValidAsync(request.HttpContext)
+        await antiforgery.ShowsPageTokenAsync(request.HttpContext)
             ? Kept(await fetcher.FetchAsync(picture.Url ?? "", cancel))
             : Problems.StalePage();
 

@@ -23,15 +23,11 @@ internal static class ListenAddresses
         }
     }
 
-    private static IEnumerable<string> Of(IConfiguration configuration)
-    {
-        IEnumerable<string> List(string key) => (configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        IEnumerable<string> ports = [.. List(WebHostDefaults.HttpPortsKey).Select(p => $"http://*:{p}"), .. List(WebHostDefaults.HttpsPortsKey).Select(p => $"https://*:{p}")];
-        string[] urls = [.. List(WebHostDefaults.ServerUrlsKey)];
-        return [
-            .. urls.Length > 0 ? urls : ports, // as the host chooses
-            .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>()];
-    }
+    private static IEnumerable<string> Of(IConfiguration configuration) =>
+    [
+        .. (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>(),
+    ];
 
     private static bool IsLocal(string address)
     {

@@ -8,7 +8,7 @@ namespace Gyo.Web.Safety;
 internal sealed class WriteAccess(ApiKey key, IAntiforgery antiforgery) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        key.IsBearer(context.HttpContext.Request) || await antiforgery.IsRequestValidAsync(context.HttpContext)
+        key.IsBearer(context.HttpContext.Request) || await antiforgery.ShowsPageTokenAsync(context.HttpContext)
             ? await next(context)
             : Problems.WriteNotAllowed();
 }
