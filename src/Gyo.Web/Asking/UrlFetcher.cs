@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Gyo.Imaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Security.AntiSSRF;
@@ -75,7 +76,7 @@ public sealed class UrlFetcher : IDisposable
         {
             throw UrlException.Failed(shown, $"there was no picture within {Patience.TotalSeconds:f0} seconds.", e);
         }
-        catch (Exception e) when (e is HttpRequestException or WebException || (e is IOException and not BadHttpRequestException))
+        catch (Exception e) when (e is HttpRequestException or WebException or SocketException || (e is IOException and not BadHttpRequestException))
         {
             throw UrlException.Failed(shown, "it can't be reached.", e);
         }
@@ -104,7 +105,7 @@ public sealed class UrlFetcher : IDisposable
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
-            if (e is AntiSSRFException)
+            if (e is AntiSSRFException or ArgumentException) // the latter of addresses that are none, as 0.0.0.0
             {
                 return true;
             }

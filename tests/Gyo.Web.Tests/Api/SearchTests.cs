@@ -106,9 +106,9 @@ public sealed class SearchTests(RunningServer server)
     }
 
     [Fact]
-    public async Task Search_Get_IsNoMethodOfIt()
+    public async Task Search_Put_IsNoMethodOfIt()
     {
-        using HttpResponseMessage response = await server.Client.GetAsync("/api/search", Cancel);
+        using HttpResponseMessage response = await server.Client.PutAsync("/api/search", null, Cancel);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal("method-not-allowed", (await response.ProblemAsync()).Type);
     }

