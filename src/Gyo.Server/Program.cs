@@ -12,3 +12,8 @@ catch (UnsafeAddressException e)
     Console.Error.WriteLine($"gyo: {e.Message}");
     return 2;
 }
+catch (IOException e) // as when something else listens there already
+{
+    Console.Error.WriteLine($"gyo: {e.Message}");
+    return 1;
+}

@@ -32,6 +32,7 @@ internal static class ApiExtensions
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Gyo";
+            document.Info.Version = typeof(ApiExtensions).Assembly.GetName().Version!.ToString(3);
             document.Info.Description = "Reverse image search for your own pictures. Errors are ProblemDetails whose 'type' stays the same: docs/api.md lists them.";
             return Task.CompletedTask;
         }));
@@ -57,8 +58,12 @@ internal static class ApiExtensions
         app.MapImages();
         app.MapImageChanges();
         app.MapOpenApi();
-        app.MapScalarApiReference(scalar => scalar
-            .WithTitle("Gyo's HTTP API").WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent());
+        app.MapScalarApiReference(scalar =>
+        {
+            scalar.WithTitle("Gyo's HTTP API").WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent();
+            scalar.ShowDeveloperTools = DeveloperToolsVisibility.Never; // they lead to Scalar's own services
+            scalar.HideClientButton = true;
+        });
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/readyz").AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics");
