@@ -5,6 +5,7 @@ using Gyo.Collections;
 using Gyo.Embedding;
 using Gyo.Imaging;
 using Gyo.Training;
+using Gyo.Web.Safety;
 
 namespace Gyo.Cli;
 
@@ -40,7 +41,7 @@ internal static class CommandLine
                 + "or `gyo train` with --resume.");
             return ExitCode.Failed;
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or UnsafeAddressException)
         {
             Terminal.Error(e.Message);
             return ExitCode.BadUsage;

@@ -1,5 +1,7 @@
+using Gyo.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +18,7 @@ public static class GyoServer
     /// <summary>Builds the application.</summary>
     /// <param name="args">Settings as <c>--Gyo:Gallery=DIR</c>, <c>--urls=URL</c>.</param>
     /// <param name="configure">Changes what the configuration says.</param>
+    /// <exception cref="UnsafeAddressException">It is to listen where others reach it, and has no key.</exception>
     public static WebApplication Build(string[] args, Action<GyoWebOptions>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -33,12 +36,31 @@ public static class GyoServer
         GyoWebOptions options = new();
         builder.Configuration.GetSection(GyoWebOptions.Section).Bind(options);
         configure?.Invoke(options);
+        if (string.IsNullOrEmpty(options.ApiKey))
+        {
+            ListenAddresses.RequireLocal(builder.Configuration);
+            builder.Configuration["AllowedHosts"] ??= ListenAddresses.LocalHosts;
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddGyo(options);
 
         WebApplication app = builder.Build();
         app.UseGyo();
         app.MapGyo();
         return app;
+    }
+
+    /// <summary>Holds what one client may take of the server before a request is even understood.</summary>
+    private static void Limit(KestrelServerOptions kestrel, GyoWebOptions options)
+    {
+        const int FormBytes = 1 << 20; // what a form has beside its pictures
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxPictureBytes + FormBytes;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MaxConcurrentConnections = 1000;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 500; // pages that are open
     }
 
     /// <summary>Builds and runs the application until it is stopped.</summary>

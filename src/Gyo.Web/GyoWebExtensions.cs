@@ -32,13 +32,16 @@ public static class GyoWebExtensions
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddAntiforgery();
+        services.AddGyoApi(options);
         return services;
     }
 
     /// <summary>Adds what looks at every request.</summary>
     public static IApplicationBuilder UseGyo(this IApplicationBuilder app)
     {
+        app.UseGyoApi();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseGyoAccess();
         app.UseAntiforgery();
         return app;
     }
@@ -49,8 +52,8 @@ public static class GyoWebExtensions
         app.MapStaticAssets();
         app.MapQueryPictures();
         app.MapCollection();
-        app.MapImages();
         app.MapPoints();
+        app.MapGyoApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -18,6 +18,12 @@ public sealed record GyoWebOptions
     /// <summary>Largest upload in bytes, of one picture. 64 MiB: what the decoder takes.</summary>
     public long MaxPictureBytes { get; set; } = 64L << 20;
 
+    /// <summary>Bytes of uploads held in memory at a time, from all clients together. 256 MiB: four of the largest, or thousands of usual ones.</summary>
+    public long MaxUploadBytes { get; set; } = 256L << 20;
+
+    /// <summary>Calls a minute that one client may make to search and to change. Null: any number without a key, when only this machine calls; 600 with one.</summary>
+    public int? RequestsPerMinute { get; set; }
+
     /// <summary>Pictures that are embedded at a time. The machine's cores: one picture keeps one core busy.</summary>
     public int Concurrency { get; set; } = Environment.ProcessorCount;
 

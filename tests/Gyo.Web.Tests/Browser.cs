@@ -40,7 +40,7 @@ public sealed class Browser : IAsyncLifetime
         context.SetDefaultTimeout(Patience);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(path);
-        await page.WaitForFunctionAsync("globalThis.gyoReady === true && !document.querySelector('[data-script]:not([data-ready])')"); // it answers from now on
+        await page.WaitUntilAsync("globalThis.gyoReady === true && !document.querySelector('[data-script]:not([data-ready])')"); // it answers from now on
         return page;
     }
 
@@ -56,5 +56,18 @@ public sealed class Browser : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+    }
+}
+
+/// <summary>What pages under a Content-Security-Policy allow.</summary>
+internal static class PageWaiting
+{
+    /// <summary>Waits until an expression is true. Playwright's own WaitForFunctionAsync evaluates text within the page, which its policy forbids.</summary>
+    public static async Task WaitUntilAsync(this IPage page, string expression)
+    {
+        while (!await page.EvaluateAsync<bool>(expression))
+        {
+            await page.WaitForTimeoutAsync(20);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using Gyo.Imaging;
+using Gyo.Web.Api;
+using Gyo.Web.Safety;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,38 +17,43 @@ internal static class QueryPictureEndpoints
     public static void MapQueryPictures(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("/ask/pictures").ExcludeFromDescription();
-        group.MapPost("", Upload);
+        group.MapPost("", Upload).RequireRateLimiting(ClientRate.Work);
+        group.MapPost("url", Fetch).RequireRateLimiting(ClientRate.Work);
         group.MapGet("{id:guid}", Preview);
     }
 
     /// <summary>Keeps a picture whose file is the body. Whoever sends it shows the page's token, so no other site can.</summary>
     private static async Task<Results<Ok<UploadedPicture>, ProblemHttpResult>> Upload(
-        HttpRequest request, string? name, QueryPictures pictures, GyoWebOptions options, IAntiforgery antiforgery, CancellationToken cancel)
+        HttpRequest request, string? name, QueryPictures pictures, UploadRoom room, AskLimiter limiter, IAntiforgery antiforgery, CancellationToken cancel)
     {
-        if (!await antiforgery.IsRequestValidAsync(request.HttpContext))
+        if (!await antiforgery.ShowsPageTokenAsync(request.HttpContext))
         {
-            return TypedResults.Problem("This page is too old; reload it.", statusCode: StatusCodes.Status400BadRequest);
+            return Problems.StalePage();
         }
 
-        if (await ReadAsync(request, options.MaxPictureBytes, cancel) is not { } bytes)
-        {
-            return TypedResults.Problem(
-                $"The picture is larger than {options.MaxPictureBytes >> 20} MB; save it smaller.", statusCode: StatusCodes.Status413PayloadTooLarge);
-        }
-
-        string shown = string.IsNullOrWhiteSpace(name) ? "picture" : name;
+        using UploadRoom.Share share = room.Enter();
+        byte[] bytes = await share.ReadAsync(request.Body, request.ContentLength, cancel);
+        string shown = ShownName.Of(name);
         try
         {
-            _ = Thumbnail.Jpeg(bytes, shown, 16); // says now whether it is a picture
+            await limiter.RunAsync(_ => Thumbnail.Jpeg(bytes, shown, 16), cancel); // says now whether it is a picture
         }
         catch (ImageDecodeException e)
         {
-            return TypedResults.Problem(e.Reason, statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Problems.NotAPicture(e.Reason); // the page says the name itself
         }
 
-        QueryFile file = pictures.Add(bytes, shown);
-        return TypedResults.Ok(new UploadedPicture(file.Id, file.Name));
+        return Kept(pictures.Add(bytes, shown));
     }
+
+    /// <summary>Keeps a picture that the server fetches.</summary>
+    private static async Task<Results<Ok<UploadedPicture>, ProblemHttpResult>> Fetch(
+        HttpRequest request, PictureUrl picture, UrlFetcher fetcher, IAntiforgery antiforgery, CancellationToken cancel) =>
+        await antiforgery.ShowsPageTokenAsync(request.HttpContext)
+            ? Kept(await fetcher.FetchAsync(picture.Url ?? "", cancel))
+            : Problems.StalePage();
+
+    private static Ok<UploadedPicture> Kept(QueryFile file) => TypedResults.Ok(new UploadedPicture(file.Id, file.Name));
 
     /// <summary>A picture as a JPEG made anew: whatever was sent, only pixels come back.</summary>
     private static Results<FileContentHttpResult, NotFound> Preview(Guid id, QueryPictures pictures, HttpContext context)
@@ -84,4 +91,6 @@ internal static class QueryPictureEndpoints
     }
 
     internal sealed record UploadedPicture(Guid Id, string Name);
+
+    internal sealed record PictureUrl(string? Url);
 }
