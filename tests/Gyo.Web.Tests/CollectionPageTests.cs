@@ -173,7 +173,7 @@ public sealed class CollectionPageTests(CollectionServer own, Browser browser) :
         await Expect(page.GetByText(picture.Path)).ToBeVisibleAsync();
         await Expect(page.Locator(".neighbour")).ToHaveCountAsync(24);
         await Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ask with this picture" })).ToHaveAttributeAsync("href", $"/?like={picture.Id}");
-        await page.WaitForFunctionAsync("document.querySelector('.picture-large img').naturalWidth > 0");
+        await page.WaitUntilAsync("document.querySelector('.picture-large img').naturalWidth > 0");
         await Browser.ScreenshotAsync(page, $"picture-{width}");
 
         await page.Locator("[data-move]").ClickAsync();
