@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Gyo.Web.Tests;
@@ -12,6 +13,7 @@ public sealed class Browser : IAsyncLifetime
     private const int Patience = 600_000;
 
     private IPlaywright? _playwright;
+    private readonly ConcurrentDictionary<string, List<(string Test, IBrowserContext Context)>> _opened = new();
     private IBrowser? _browser;
 
     /// <summary>Where screenshots are kept.</summary>
@@ -38,10 +40,25 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = theme,
         });
         context.SetDefaultTimeout(Patience);
+        await CloseEarlierAsync(context);
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(path);
         await page.WaitUntilAsync("globalThis.gyoReady === true && !document.querySelector('[data-script]:not([data-ready])')"); // it answers from now on
         return page;
+    }
+
+    /// <summary>Closes what earlier tests of the same class have left open: they run one after the other.</summary>
+    private async Task CloseEarlierAsync(IBrowserContext context)
+    {
+        (string testClass, string test) = (TestContext.Current.TestClass!.UniqueID, TestContext.Current.Test!.UniqueID);
+        List<(string Test, IBrowserContext Context)> opened = _opened.GetOrAdd(testClass, _ => []);
+        foreach ((_, IBrowserContext earlier) in opened.Where(o => o.Test != test))
+        {
+            await earlier.CloseAsync();
+        }
+
+        opened.RemoveAll(o => o.Test != test);
+        opened.Add((test, context));
     }
 
     /// <summary>Keeps what a page looks like.</summary>

@@ -45,7 +45,7 @@ public sealed class MapPageTests(MapServer map, Browser browser) : IClassFixture
         (int x, int y) = (await page.ColouredAsync())[LeastPixels / 2];
         await page.Locator(Canvas.Selector).HoverAsync(new LocatorHoverOptions { Position = new Position { X = x, Y = y } });
         await Expect(page.Locator(Card)).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("document.querySelector('[data-card] img').naturalWidth > 0");
+        await page.WaitUntilAsync("document.querySelector('[data-card] img').naturalWidth > 0");
         long id = long.Parse((await page.Locator(Card).GetAttributeAsync("href"))!.Split('/')[^1], CultureInfo.InvariantCulture);
         await Expect(page.Locator($"{Card} span")).ToHaveTextAsync(map.Gallery.FindPicture(id)!.Character!);
         await Browser.ScreenshotAsync(page, "map-hover");

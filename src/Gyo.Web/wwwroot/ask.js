@@ -3,13 +3,11 @@ import { startCropping } from './crop.js';
 
 const token = () => document.querySelector('meta[name=gyo-token]').content;
 
-/** Sends a picture; resolves to the server's id, or throws with a reason a person can act on. */
-async function send(file) {
+/** Posts something to ask with; resolves to the server's id, or throws with a reason a person can act on. */
+async function post(path, body, type, name) {
   let response;
   try {
-    response = await fetch(`/ask/pictures?name=${encodeURIComponent(file.name || 'pasted picture')}`, {
-      method: 'POST', body: file, headers: { RequestVerificationToken: token(), 'Content-Type': 'application/octet-stream' },
-    });
+    response = await fetch(path, { method: 'POST', body, headers: { RequestVerificationToken: token(), 'Content-Type': type } });
   } catch {
     throw new Error('The server can\'t be reached; is Gyo still running?');
   }
@@ -17,13 +15,18 @@ async function send(file) {
     return (await response.json()).id;
   }
   const problem = await response.json().catch(() => null);
-  throw new Error(`${file.name}: ${problem?.detail ?? `the server answered ${response.status}.`}`);
+  throw new Error(`${name}: ${problem?.detail ?? `the server answered ${response.status}.`}`);
 }
+
+const send = file => post(`/ask/pictures?name=${encodeURIComponent(file.name || 'pasted picture')}`, file, 'application/octet-stream', file.name);
+const fetchUrl = url => post('/ask/pictures/url', JSON.stringify({ url }), 'application/json', url);
 
 /** Makes a page ask. */
 export function start(root, page) {
   const files = root.querySelector('[data-files]');
   const camera = root.querySelector('[data-camera]');
+  const gone = new AbortController();
+  const on = (target, type, listener) => target.addEventListener(type, listener, { signal: gone.signal });
   let adds = false;
 
   async function ask(list, add) {
@@ -31,7 +34,11 @@ export function start(root, page) {
     if (pictures.length === 0) {
       return page.invokeMethodAsync('Refused', 'That is not a picture; drop a JPEG, PNG, WebP, GIF, TIFF or AVIF file.');
     }
-    const sent = await Promise.allSettled(pictures.map(send));
+    return tell(pictures.map(send), add);
+  }
+
+  async function tell(sending, add) {
+    const sent = await Promise.allSettled(sending);
     const ids = sent.filter(s => s.status === 'fulfilled').map(s => s.value);
     if (ids.length > 0) {
       await page.invokeMethodAsync('Asked', ids, add);
@@ -43,29 +50,28 @@ export function start(root, page) {
   }
 
   const zone = () => root.querySelector('[data-drop-zone]');
-  const onWindow = (type, listener) => addEventListener(type, event => root.isConnected && listener(event));
-  onWindow('dragover', event => {
+  on(window, 'dragover', event => {
     if (event.dataTransfer.types.includes('Files')) {
       event.preventDefault();
       zone().classList.add('drop-over');
     }
   });
-  onWindow('dragleave', event => event.relatedTarget ?? zone().classList.remove('drop-over'));
-  onWindow('drop', event => {
+  on(window, 'dragleave', event => event.relatedTarget ?? zone().classList.remove('drop-over'));
+  on(window, 'drop', event => {
     event.preventDefault();
     zone().classList.remove('drop-over');
     if (event.dataTransfer.files.length > 0) {
       ask(event.dataTransfer.files, event.shiftKey);
     }
   });
-  onWindow('paste', event => {
+  on(window, 'paste', event => {
     if (event.clipboardData.files.length > 0) {
       event.preventDefault();
       ask(event.clipboardData.files, false);
     }
   });
 
-  root.addEventListener('click', event => {
+  on(root, 'click', event => {
     const of = name => event.target.closest(`[data-${name}]`);
     if (of('choose') || of('add')) {
       adds = of('add') !== null;
@@ -76,13 +82,13 @@ export function start(root, page) {
     }
   });
   for (const input of [files, camera]) {
-    input.addEventListener('change', () => {
+    on(input, 'change', () => {
       ask(input.files, adds);
       input.value = '';
     });
   }
 
-  onWindow('keydown', event => {
+  on(window, 'keydown', event => {
     const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
     if (event.key === '/' && !typing) {
       event.preventDefault();
@@ -104,6 +110,13 @@ export function start(root, page) {
     }
   });
 
+  on(root, 'submit', event => {
+    event.preventDefault();
+    const field = event.target.querySelector('input');
+    tell([fetchUrl(field.value)], false);
+  });
+
+  startCropping(root, gone.signal, (id, box) => page.invokeMethodAsync('Cropped', id, box.left, box.top, box.width, box.height));
   root.dataset.ready = 'true'; // tests wait for it
-  startCropping(root, (id, box) => page.invokeMethodAsync('Cropped', id, box.left, box.top, box.width, box.height));
+  return { stop: () => gone.abort() };
 }

@@ -14,8 +14,9 @@ function inside(box) {
 const between = (a, b) => ({ left: Math.min(a.x, b.x), top: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) });
 const styled = element => Object.fromEntries(sides.map(side => [side, parseFloat(element.style[side]) / 100]));
 
-/** Lets boxes be drawn on every [data-crop] below root; changed(id, box) is told while they move, at most ten times a second. */
-export function startCropping(root, changed) {
+/** Lets boxes be drawn on every [data-crop] below root, until signal; changed(id, box) is told while they move, at most ten times a second. */
+export function startCropping(root, signal, changed) {
+  const on = (type, listener) => root.addEventListener(type, listener, { signal });
   const boxes = new WeakMap(); // of each frame, where its box is
   let drag = null;
   let waiting = null;
@@ -42,14 +43,16 @@ export function startCropping(root, changed) {
   }
 
   // The element comes a moment after its box was drawn, which may have moved on.
-  new MutationObserver(() => root.querySelectorAll('[data-crop]').forEach(draw)).observe(root, { childList: true, subtree: true });
+  const observer = new MutationObserver(() => root.querySelectorAll('[data-crop]').forEach(draw));
+  observer.observe(root, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 
   const pointOf = (frame, event) => {
     const area = frame.getBoundingClientRect();
     return { x: clamp((event.clientX - area.left) / area.width, 0, 1), y: clamp((event.clientY - area.top) / area.height, 0, 1) };
   };
 
-  root.addEventListener('pointerdown', event => {
+  on('pointerdown', event => {
     const frame = event.target.closest('[data-crop]');
     if (!frame || event.button !== 0) {
       return;
@@ -72,7 +75,7 @@ export function startCropping(root, changed) {
     }
   });
 
-  root.addEventListener('pointermove', event => {
+  on('pointermove', event => {
     if (!drag) {
       return;
     }
@@ -86,10 +89,10 @@ export function startCropping(root, changed) {
   });
 
   for (const end of ['pointerup', 'pointercancel']) {
-    root.addEventListener(end, () => { drag = null; });
+    on(end, () => { drag = null; });
   }
 
-  root.addEventListener('click', event => {
+  on('click', event => {
     const region = event.target.closest('[data-region]');
     if (region) {
       put(region.closest('[data-crop]'), inside(styled(region)));
@@ -98,7 +101,7 @@ export function startCropping(root, changed) {
     }
   });
 
-  root.addEventListener('keydown', event => {
+  on('keydown', event => {
     const frame = event.target.closest('[data-crop]');
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (!frame || event.target !== frame) {

@@ -11,8 +11,8 @@ const HOVER_REST = 70; // milliseconds the mouse rests before a picture is fetch
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** Begins a map in a section; it draws once it is told to load. */
-export function start(root, url) {
-  return new MapPage(root, url);
+export function start(root) {
+  return new MapPage(root, root.dataset.points);
 }
 
 class MapPage {

@@ -91,4 +91,5 @@ export function start(root, page) {
     }
   });
   root.dataset.ready = 'true'; // tests wait for it
+  return { stop: () => stop?.abort() };
 }

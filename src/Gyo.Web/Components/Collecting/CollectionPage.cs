@@ -7,32 +7,22 @@ using Microsoft.JSInterop;
 namespace Gyo.Web.Components.Collecting;
 
 /// <summary>A page on which pictures are decided about: makes changes, takes them back, and says what went wrong.</summary>
-public abstract class CollectionPage : ComponentBase, IAsyncDisposable
+public abstract class CollectionPage : ScriptedComponent
 {
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _started;
-    private DotNetObjectReference<CollectionPage>? _self;
-
-    /// <summary>Where the page is.</summary>
-    protected ElementReference Root { get; set; }
-
     /// <summary>What can be taken back.</summary>
     protected GalleryChange? Last => Host.Gallery.LastChange;
 
     /// <summary>What is to be said; null: the last change.</summary>
     protected string? Said { get; set; }
 
-    /// <summary>The page's script, a file of this library.</summary>
-    protected abstract string Script { get; }
+    /// <inheritdoc/>
+    protected override string Script => "collection.js";
 
     [Inject]
     protected GalleryHost Host { get; set; } = null!;
 
     [Inject]
     protected AskLimiter Limiter { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
 
     /// <summary>Pictures are on their way, have come, or could not be taken; the page's script calls this.</summary>
     /// <param name="came">How many have come.</param>
@@ -83,41 +73,5 @@ public abstract class CollectionPage : ComponentBase, IAsyncDisposable
         {
             await ReloadAsync();
         }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", $"/{Assets[$"_content/Gyo.Web/{Script}"].TrimStart('/')}");
-            _started = await _module.InvokeAsync<IJSObjectReference>("start", Root, _self);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        try
-        {
-            if (_started is not null)
-            {
-                await _started.InvokeVoidAsync("stop");
-                await _started.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone first.
-        }
-
-        _self?.Dispose();
     }
 }
