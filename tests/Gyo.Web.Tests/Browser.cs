@@ -38,6 +38,7 @@ public sealed class Browser : IAsyncLifetime
             BaseURL = server.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = theme,
+            ReducedMotion = ReducedMotion.Reduce, // what is looked at is what it will be
         });
         context.SetDefaultTimeout(Patience);
         await CloseEarlierAsync(context);

@@ -67,29 +67,6 @@ internal static class QueryPictureEndpoints
         return TypedResults.File(Thumbnail.Jpeg(file.Bytes, file.Name, PreviewSide), "image/jpeg");
     }
 
-    /// <summary>A body up to a length; null when it is longer.</summary>
-    internal static async Task<byte[]?> ReadAsync(HttpRequest request, long most, CancellationToken cancel)
-    {
-        if (request.ContentLength > most)
-        {
-            return null;
-        }
-
-        using MemoryStream body = new();
-        byte[] buffer = new byte[1 << 16];
-        for (int read; (read = await request.Body.ReadAsync(buffer, cancel)) > 0;)
-        {
-            if (body.Length + read > most)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
-
     internal sealed record UploadedPicture(Guid Id, string Name);
 
     internal sealed record PictureUrl(string? Url);

@@ -45,7 +45,7 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
                 Started = await _module.InvokeAsync<IJSObjectReference>("start", Root, _self);
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             return; // the browser has gone first
         }
@@ -87,7 +87,7 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
                 await _module.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The browser has gone first.
         }
