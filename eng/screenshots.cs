@@ -42,7 +42,7 @@ static async Task TakeAsync(string url, string questions, string output)
     await ShootAsync(page, "map");
     await GoAsync(page, "/model");
     await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Measure" }).ClickAsync();
-    await Expect(page.GetByText("Right at once")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
+    await Expect(page.GetByText("Mean reciprocal rank")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
     await ShootAsync(page, "model");
 
     IPage dark = await OpenAsync(ColorScheme.Dark, 390, 780);
