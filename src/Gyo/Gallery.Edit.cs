@@ -175,8 +175,8 @@ public sealed partial class Gallery
     private int Change(Func<IReadOnlyList<long>> work)
     {
         IReadOnlyList<long> changed = [];
-        _store.Transaction(() => changed = work());
         GalleryView view = View;
+        Follow(view, () => _store.Transaction(() => changed = work()));
         _store.ReadDecisions(changed, view.Model.Id, view.Model.Dimension, (id, isShown, label, vector) =>
         {
             if (isShown)
@@ -194,5 +194,16 @@ public sealed partial class Gallery
         }
 
         return changed.Count;
+    }
+
+    /// <summary>Makes a change that a view is told of: if it knew all before, it does after.</summary>
+    private void Follow(GalleryView view, Action change)
+    {
+        bool isOfNow = view.Revision == _store.Revision;
+        change();
+        if (isOfNow)
+        {
+            view.Revision = _store.Revision;
+        }
     }
 }

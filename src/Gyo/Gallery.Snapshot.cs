@@ -1,3 +1,4 @@
+using Gyo.Collections;
 using Gyo.Indexing;
 
 namespace Gyo;
@@ -22,6 +23,19 @@ public sealed partial class Gallery
         {
             DropSnapshot(e);
             return GalleryView.Load(_store, model);
+        }
+    }
+
+    /// <summary>Keeps what a large gallery answers from, if only this process has changed it.</summary>
+    private void KeepChanges()
+    {
+        try
+        {
+            _view.KeepChanges(SnapshotPath, _store.Revision);
+        }
+        catch (Exception e) when (e is GalleryException or IndexFormatException)
+        {
+            // The next process makes it again, and says what is wrong.
         }
     }
 

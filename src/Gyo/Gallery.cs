@@ -181,8 +181,9 @@ public sealed partial class Gallery : IDisposable
             float[] vector = model.Embed([model.Reader.Read(bytes, path).Pixels])[0];
             ImageFile file = ImageFile.Of(new FileInfo(fullPath), fullPath) with { Character = character };
             string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            StoredImage image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector);
             GalleryView view = View;
+            StoredImage image = null!;
+            Follow(view, () => image = _store.Put(_store.Folder(StoredFolder.Singles), file, sha256, model.Id, vector));
             bool isNew = !view.Contains(image.Id);
             if (isNew)
             {
@@ -233,6 +234,7 @@ public sealed partial class Gallery : IDisposable
     /// <summary>Closes the gallery. No search or change may be under way.</summary>
     public void Dispose()
     {
+        KeepChanges();
         _view.Dispose();
         _store.Dispose();
         _models.ForEach(m => m.Dispose());

@@ -39,7 +39,8 @@ internal sealed class GallerySnapshot
         string modelId,
         (CharacterSpace Space, CharacterModels Models, Calibration Calibration) taught,
         PictureLabels labels,
-        IVectorIndex index)
+        IVectorIndex index,
+        SpaceAge age)
     {
         using SnapshotWriter writer = new(path);
         writer.Add<byte>("gallery", Bytes(w =>
@@ -47,6 +48,7 @@ internal sealed class GallerySnapshot
             w.Write(revision);
             w.Write(modelId);
         }));
+        writer.Add<SpaceAge>("age", [age]);
         writer.Add<byte>("taught", Bytes(w =>
         {
             taught.Space.Write(w);
@@ -84,6 +86,9 @@ internal sealed class GallerySnapshot
         var space = CharacterSpace.Read(r);
         return (space, CharacterModels.Read(r, space), Calibration.Read(r));
     });
+
+    /// <summary>How old that is; null in a snapshot that was written before there could be a difference.</summary>
+    public SpaceAge? ReadAge() => _file.Has("age") ? _file.Section("age").ToArray<SpaceAge>()[0] : null;
 
     /// <summary>Whom the pictures show.</summary>
     public PictureLabels ReadLabels() => new(

@@ -31,15 +31,21 @@ internal sealed class GalleryView : IDisposable
     private readonly CharacterModels _models;
     private readonly PictureLabels _labels;
     private readonly Lazy<Calibration> _calibration;
-    private readonly long _revision;
-    private readonly int _loaded;
+    private readonly SpaceAge _age;
     private int _isKept;
 
     private GalleryView(
-        LoadedModel model, IVectorIndex index, CharacterSpace space, CharacterModels models, PictureLabels labels, Lazy<Calibration> calibration, long revision)
+        LoadedModel model,
+        IVectorIndex index,
+        CharacterSpace space,
+        CharacterModels models,
+        PictureLabels labels,
+        Lazy<Calibration> calibration,
+        long revision,
+        SpaceAge? age = null)
     {
-        (Model, _index, _space, _models, _labels, _calibration, _revision) = (model, index, space, models, labels, calibration, revision);
-        _loaded = index.Count;
+        (Model, _index, _space, _models, _labels, _calibration, Revision) = (model, index, space, models, labels, calibration, revision);
+        _age = age ?? new SpaceAge(index.Count, Changed: 0);
     }
 
     /// <summary>The model whose vectors these are.</summary>
@@ -52,7 +58,12 @@ internal sealed class GalleryView : IDisposable
     public IVectorIndex Index => _index;
 
     /// <summary>Whether so many pictures have come, gone or changed that all should be seen by other eyes.</summary>
-    public bool IsOutdated => _labels.ChangedCount > ShareUntilOutdated * _loaded;
+    public bool IsOutdated => Age.Changed > ShareUntilOutdated * _age.Fitted;
+
+    /// <summary>The revision of the database that this is of. Whoever has told it all that a change was sets it to what came of that.</summary>
+    public long Revision { get; set; }
+
+    private SpaceAge Age => _age with { Changed = _age.Changed + _labels.ChangedCount };
 
     /// <summary>How many pictures can be found.</summary>
     public int Count => _index.Count;
@@ -99,7 +110,10 @@ internal sealed class GalleryView : IDisposable
         (CharacterSpace space, CharacterModels models, Calibration calibration) = snapshot.ReadTaught();
         PictureLabels labels = snapshot.ReadLabels();
         IVectorIndex index = snapshot.Graph() is { } graph ? graph : Flat(model.Dimension, labels.Ids, snapshot.Directions());
-        return new GalleryView(model, index, space, models, labels, new Lazy<Calibration>(calibration), store.Revision) { _isKept = 1 };
+        return new GalleryView(model, index, space, models, labels, new Lazy<Calibration>(calibration), store.Revision, snapshot.ReadAge())
+        {
+            _isKept = 1,
+        };
     }
 
     /// <summary>Writes a snapshot, once, if no picture has come. Where it can't be written, the next process takes longer to open the gallery.</summary>
@@ -110,9 +124,28 @@ internal sealed class GalleryView : IDisposable
             return;
         }
 
+        Write(path);
+    }
+
+    /// <summary>
+    /// Writes a snapshot of a large gallery that has changed since there was one: to make its graph again takes as long as it took at first.
+    /// A small one is sooner made again, with a space that has seen what changed.
+    /// </summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="revision">That of the database now: if others have changed it, nothing is written.</param>
+    public void KeepChanges(string path, long revision)
+    {
+        if (_labels.ChangedCount > 0 && _index is HnswIndex && Revision == revision)
+        {
+            Write(path);
+        }
+    }
+
+    private void Write(string path)
+    {
         try
         {
-            GallerySnapshot.Write(path, _revision, Model.Id, (_space, _models, Calibration), _labels, _index);
+            GallerySnapshot.Write(path, Revision, Model.Id, (_space, _models, Calibration), _labels.Now(), _index, Age);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

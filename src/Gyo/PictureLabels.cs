@@ -63,6 +63,18 @@ internal sealed class PictureLabels
         return new PictureLabels([.. pictures.Select(p => p.Id)], characters, [.. places.Keys]);
     }
 
+    /// <summary>The same, with what changed among what it was loaded with. Nothing changes meanwhile.</summary>
+    public PictureLabels Now()
+    {
+        if (_changed.IsEmpty)
+        {
+            return this;
+        }
+
+        IEnumerable<long> ids = _ids.Where(id => !_changed.ContainsKey(id)).Concat(_changed.Where(c => c.Value.Shown).Select(c => c.Key));
+        return Of([.. ids.Order().Select(id => (id, CharacterOf(id)))]);
+    }
+
     /// <summary>Whether there is a picture of this id.</summary>
     public bool Contains(long id) => _changed.TryGetValue(id, out var changed) ? changed.Shown : Array.BinarySearch(_ids, id) >= 0;
 
