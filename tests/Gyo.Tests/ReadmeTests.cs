@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Gyo.Embedding;
 using Gyo.Tests.Training;
@@ -7,6 +8,21 @@ namespace Gyo.Tests;
 /// <summary>The README's library example, run; and held to be the README's.</summary>
 public sealed partial class ReadmeTests
 {
+    /// <summary>The SDK of web programs would have them run in the folder of their project, and the README's paths mean another one.</summary>
+    [Theory]
+    [InlineData("src/Gyo.Cli")]
+    [InlineData("src/Gyo.Server")]
+    public async Task DotnetRun_OfAProgram_StaysInTheFolderItIsCalledIn(string project)
+    {
+        ProcessStartInfo start = new("dotnet", ["msbuild", Path.Combine(Repository.Root, project), "-getProperty:RunWorkingDirectory"]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string directory = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal("", directory.Trim());
+    }
+
     [Fact]
     public void Example_AFolderOfCharacters_NamesOne()
     {
