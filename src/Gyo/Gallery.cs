@@ -247,6 +247,11 @@ public sealed partial class Gallery : IDisposable
     /// <summary><see cref="OpenOrCreate(string, ModelPackage)"/> with any kind of model.</summary>
     internal static Gallery OpenOrCreate(string directory, LoadedModel model, Action<string> save, Func<string, LoadedModel> load)
     {
+        if (File.Exists(directory))
+        {
+            throw new GalleryException(directory, "this is a file; name a folder for the gallery.");
+        }
+
         System.IO.Directory.CreateDirectory(directory);
         using GalleryLock turn = new(directory);
         ModelShelf shelf = new(directory, load);

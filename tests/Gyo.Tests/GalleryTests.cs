@@ -19,6 +19,14 @@ public sealed class GalleryTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
+    public void OpenOrCreate_NameOfAFile_SaysSo()
+    {
+        string file = _fixture.Draw("a.png", 1, 2, 3);
+
+        Assert.Contains("is a file", Assert.Throws<GalleryException>(() => FakeModels.Open(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Search_KnownColour_RanksItsCharacterWithEvidence()
     {
         using Gallery gallery = Indexed();
