@@ -80,7 +80,7 @@ export class View {
   }
 }
 
-/** Something with set(points), restyle(points) and draw(points, view). */
+/** Something with set(points), restyle(points) and draw(points, view, every): every so manieth point, where that is faster. */
 export function createPen(canvas, again) {
   const gl = canvas.getContext('webgl', { antialias: false, premultipliedAlpha: true });
   return gl ? new GlPen(canvas, gl, again) : new CanvasPen(canvas, canvas.getContext('2d'));
@@ -135,8 +135,6 @@ class GlPen {
     const gl = this.gl;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.places);
     gl.bufferData(gl.ARRAY_BUFFER, points.at, gl.STATIC_DRAW);
-    gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
     this.restyle(points);
   }
 
@@ -157,14 +155,28 @@ class GlPen {
     }
     gl.bindBuffer(gl.ARRAY_BUFFER, this.styles);
     gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.DYNAMIC_DRAW);
+    this.#take(1);
+  }
+
+  /** Looks at every so manieth point only. */
+  #take(every) {
+    const gl = this.gl;
+    this.every = every;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.places);
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 8 * every, 0);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.styles);
     for (const [place, size, normal, offset] of [[1, 3, true, 0], [2, 1, false, 3], [3, 1, false, 4]]) {
       gl.enableVertexAttribArray(place);
-      gl.vertexAttribPointer(place, size, gl.UNSIGNED_BYTE, normal, 8, offset);
+      gl.vertexAttribPointer(place, size, gl.UNSIGNED_BYTE, normal, 8 * every, offset);
     }
   }
 
-  draw(points, view) {
+  draw(points, view, every = 1) {
     const gl = this.gl;
+    if (every !== this.every) {
+      this.#take(every);
+    }
     const ratio = resize(this.canvas);
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
     gl.clearColor(0, 0, 0, 0);
@@ -175,7 +187,7 @@ class GlPen {
     gl.uniform3fv(this.at.edge, edgeColour().map(c => c / 255));
     for (const turn of [...this.turns].sort()) {
       gl.uniform1f(this.at.turn, turn);
-      gl.drawArrays(gl.POINTS, 0, points.count);
+      gl.drawArrays(gl.POINTS, 0, Math.ceil(points.count / every));
     }
   }
 }

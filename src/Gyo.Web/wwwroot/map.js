@@ -8,6 +8,9 @@ const REACH = 14; // pixels from a mark that still mean it
 const KEY_ZOOM = 1.4;
 const KEY_MOVE = 60; // pixels
 const HOVER_REST = 70; // milliseconds the mouse rests before a picture is fetched
+const SLOW = 30; // milliseconds from one drawing to the next that a hand feels
+const RESTING = 250; // after so many without one it has come to rest, and all is drawn
+const MOST_LEFT_OUT = 8;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** Begins a map in a section; it draws once it is told to load. */
@@ -19,6 +22,9 @@ class MapPage {
   #points = null;
   #at = -1; // the point whose card is shown
   #isDue = false;
+  #every = 1; // of so many points one is drawn while the hand moves: more where the machine is slow
+  #last = 0;
+  #rest = null;
 
   constructor(root, url) {
     const part = name => root.querySelector(`[data-${name}]`);
@@ -74,6 +80,7 @@ class MapPage {
   }
 
   stop() {
+    clearTimeout(this.#rest);
     this.resized.disconnect();
     this.themed.disconnect();
   }
@@ -117,10 +124,20 @@ class MapPage {
   #redraw() {
     if (!this.#isDue && this.#points) {
       this.#isDue = true;
-      requestAnimationFrame(() => {
+      requestAnimationFrame(now => {
         this.#isDue = false;
-        this.pen.draw(this.#points, this.view);
+        const took = now - this.#last;
+        const moves = took < RESTING;
+        if (moves && took > SLOW) {
+          this.#every = Math.min(this.#every * 2, MOST_LEFT_OUT);
+        }
+        this.#last = now;
+        this.pen.draw(this.#points, this.view, moves ? this.#every : 1);
         this.#placeCard();
+        clearTimeout(this.#rest);
+        if (moves && this.#every > 1) {
+          this.#rest = setTimeout(() => this.#redraw(), RESTING);
+        }
       });
     }
   }
