@@ -78,7 +78,8 @@ public sealed class MapPointsTests(MapServer server, Browser browser, ITestOutpu
         await page.RouteAsync($"**{MapEndpoints.Path}", route => route.FulfillAsync(new RouteFulfillOptions { BodyBytes = MapEndpoints.Bytes(Made()) }));
         await page.ReloadAsync();
         await page.WaitForSelectorAsync($"[data-points='{Many}']");
-        Assert.True((await page.ColouredAsync()).Count > Many / 2);
+        int drawn = (await page.ColouredAsync()).Count;
+        Assert.True(drawn > Many / 2);
 
         double[] frames = await page.EvaluateAsync<double[]>("""
             async () => {
@@ -92,6 +93,7 @@ public sealed class MapPointsTests(MapServer server, Browser browser, ITestOutpu
                 at('pointermove', 200 + 3 * (i % 45));
                 times.push(await new Promise(requestAnimationFrame));
               }
+              at('pointermove', 200);
               at('pointerup', 200);
               return times.slice(1).map((t, i) => t - times[i]);
             }
@@ -100,7 +102,7 @@ public sealed class MapPointsTests(MapServer server, Browser browser, ITestOutpu
         output.WriteLine($"{Many} points while panning: median frame {frames[frames.Length / 2]:f1} ms, 95th of a hundred {frames[frames.Length * 95 / 100]:f1} ms");
         Assert.Equal(89, frames.Length);
         await page.WaitForTimeoutAsync(1000); // it has come to rest, and what was left out while it moved is there again
-        Assert.True((await page.ColouredAsync()).Count > Many / 2);
+        Assert.InRange((await page.ColouredAsync()).Count, 0.9 * drawn, 1.1 * drawn); // thinned it would be a quarter; a place between pixels moves some
         await page.LassoAllAsync();
         await Assertions.Expect(page.Locator("[data-selection-title]")).ToContainTextAsync("pictures selected");
         await Browser.ScreenshotAsync(page, "map-many");
