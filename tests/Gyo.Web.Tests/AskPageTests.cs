@@ -190,6 +190,19 @@ public sealed class AskPageTests(RunningServer server, Browser browser)
     }
 
     [Fact]
+    public async Task Ask_WithAnAddress_WhereAllowedAndOfThisMachine_SaysWhyNot()
+    {
+        await using RunningServer allowing = new() { Configure = options => options.AllowUrls = true };
+        await allowing.InitializeAsync();
+        IPage page = await browser.OpenAsync(allowing);
+        string own = new Uri(allowing.Address, "/api/images/1/thumbnail").ToString();
+        await page.GetByLabel("Address of a picture").FillAsync(own);
+        await page.GetByText("Fetch").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = own })).ToBeVisibleAsync();
+        Assert.Equal(0, await (await browser.OpenAsync(server)).GetByLabel("Address of a picture").CountAsync()); // not offered where it is not allowed
+    }
+
+    [Fact]
     public async Task Back_FromACharacter_ShowsTheAnswerAgain()
     {
         IPage page = await browser.OpenAsync(server);

@@ -36,6 +36,11 @@ internal static class SearchCommand
             throw new UsageException($"--top must be 1 or more, not {options.Top}.");
         }
 
+        if (Array.Find(images, image => image.StartsWith('-') && !File.Exists(image)) is { } option)
+        {
+            throw new UsageException($"'{option}' is no option, nor a picture. See 'gyo search --help'."); // the parser takes it for a picture
+        }
+
         using Gallery gallery = Gallery.Open(directory);
         var skipped = new List<SkippedImage>();
         List<SearchAnswer> answers = together

@@ -28,6 +28,7 @@ public sealed class UsageTests
     [InlineData(BadUsage, "--pictures must be 2 or more", "eval", "FOLDER-OF-PICTURES", "--model", "base", "--pictures", "0")]
     [InlineData(BadUsage, "choose from one folder", "eval", "--gallery-folder", "a", "--query-folder", "b", "--characters", "3")]
     [InlineData(BadUsage, "--false-accepts must be between 0 and 1", "search", "picture.jpg", "--gallery", "none", "--false-accepts", "5")]
+    [InlineData(BadUsage, "'--topp' is no option", "search", "picture.jpg", "--gallery", "none", "--topp", "3")]
     [InlineData(BadUsage, "--top must be 1 or more", "search", "picture.jpg", "--gallery", "none", "--top", "0")]
     [InlineData(BadUsage, "leave out --recipe", "train", "folder", "--out", "model", "--backbone", "file.onnx", "--recipe", "seed")]
     [InlineData(BadUsage, "leave out --epochs", "eval", "folder", "--backbone", "file.onnx", "--epochs", "3")]
