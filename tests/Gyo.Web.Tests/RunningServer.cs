@@ -8,6 +8,10 @@ public sealed class RunningServer : IAsyncLifetime
 {
     private WebApplication? _app;
 
+    /// <summary>A free port of this machine, and words only about what goes wrong.</summary>
+    public static IReadOnlyList<string> Arguments { get; } =
+        ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning"];
+
     /// <summary>Changes the options before it starts; set it before <see cref="InitializeAsync"/>.</summary>
     public Action<GyoWebOptions> Configure { get; init; } = _ => { };
 
@@ -36,7 +40,7 @@ public sealed class RunningServer : IAsyncLifetime
     {
         DemoGallery.Draw(Folder);
         string gallery = IsEmpty ? Path.Combine(Folder, "gallery") : DemoGallery.Index(Folder);
-        _app = GyoServer.Build(["--urls=http://127.0.0.1:0"], options =>
+        _app = GyoServer.Build([.. Arguments], options =>
         {
             options.Gallery = gallery;
             Configure(options);

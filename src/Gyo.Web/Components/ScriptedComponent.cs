@@ -74,17 +74,19 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
 
     private async Task StopAsync()
     {
+        // Who leaves while the script is starting stops twice, and the second may come while the first waits for the browser.
+        (IJSObjectReference? started, IJSObjectReference? module, Started, _module) = (Started, _module, null, null);
         try
         {
-            if (Started is not null)
+            if (started is not null)
             {
-                await Started.InvokeVoidAsync("stop");
-                await Started.DisposeAsync();
+                await started.InvokeVoidAsync("stop");
+                await started.DisposeAsync();
             }
 
-            if (_module is not null)
+            if (module is not null)
             {
-                await _module.DisposeAsync();
+                await module.DisposeAsync();
             }
         }
         catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
@@ -92,7 +94,6 @@ public abstract class ScriptedComponent : ComponentBase, IAsyncDisposable
             // The browser has gone first.
         }
 
-        (Started, _module) = (null, null);
         _self?.Dispose();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ApiServer : IAsyncDisposable
             File.Copy(file, to);
         }
 
-        WebApplication app = GyoServer.Build(["--urls=http://127.0.0.1:0", .. args], options =>
+        WebApplication app = GyoServer.Build([.. RunningServer.Arguments, .. args], options =>
         {
             options.Gallery = gallery;
             configure?.Invoke(options);
