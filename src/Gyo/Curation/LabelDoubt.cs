@@ -17,6 +17,10 @@ namespace Gyo.Curation;
 internal sealed class LabelDoubt
 {
     private const double NobodyToSomebody = 0.1;
+
+    /// <summary>How much surer "nobody" must be, in log-odds, than the best name, which a person can correct: ten to one.</summary>
+    private const double LogNobodyOverOther = 2.3;
+
     private const double ShareAtFirst = 0.1;
     private const double LeastShare = 1e-4;
     private const double MostShare = 0.5; // beyond, no label would mean anything
@@ -72,7 +76,7 @@ internal sealed class LabelDoubt
     public double LogOdds(LabelOpinion opinion) => _prior + LogSum(opinion.Margin / _temperature, LogNobody(opinion));
 
     /// <summary>Whether the picture rather looks like nobody than like the other.</summary>
-    public bool IsNobody(LabelOpinion opinion) => LogNobody(opinion) > opinion.Margin / _temperature;
+    public bool IsNobody(LabelOpinion opinion) => LogNobody(opinion) - LogNobodyOverOther > opinion.Margin / _temperature;
 
     private double LogNobody(LabelOpinion opinion) => Math.Log(NobodyToSomebody) - opinion.Own / _temperature;
 
