@@ -8,6 +8,7 @@ var root = new RootCommand("Gyo: reverse image search for your own pictures.")
     TuneCommand.Create(),
     IndexCommand.Create(),
     SearchCommand.Create(),
+    CleanCommand.Create(),
     ServeCommand.Create(),
     EvalCommand.Create(),
     DemoCommand.Create(),

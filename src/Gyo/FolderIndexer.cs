@@ -21,6 +21,7 @@ internal sealed class FolderIndexer(
     // only for what it has.
     private readonly ConcurrentDictionary<string, bool> _stored = new();
     private readonly ConcurrentDictionary<string, Lazy<Content>> _made = new();
+    private readonly List<(string Label, long Id)> _moves = []; // pictures whose folder is another's now, and whom they showed before
     private int _added;
     private int _updated;
     private int _moved;
@@ -78,7 +79,11 @@ internal sealed class FolderIndexer(
 
         DoInBatches(work, gone);
         List<StoredImage> left = gone.Left;
-        store.Transaction(() => left.ForEach(i => store.Remove(i.Id)));
+        store.Transaction(() =>
+        {
+            left.ForEach(i => store.Remove(i.Id));
+            FollowRenamedFolders();
+        });
         return new IndexResult(_added, _updated, _moved, left.Count, _unchanged, _skipped);
     }
 
@@ -115,7 +120,11 @@ internal sealed class FolderIndexer(
         progress?.Report(new IndexProgress(done, work.Count));
         foreach (Reading[] batch in Pipeline.Run(work, Read, cancel).Chunk(BatchSize))
         {
-            store.Transaction(() => Array.ForEach(batch, r => Commit(r, gone)));
+            store.Transaction(() =>
+            {
+                Array.ForEach(batch, r => Commit(r, gone));
+                FollowRenamedFolders();
+            });
             Forget(batch);
             done += batch.Length;
             progress?.Report(new IndexProgress(done, work.Count));
@@ -150,7 +159,8 @@ internal sealed class FolderIndexer(
 
         try
         {
-            return new Content(model.Embed([model.Reader.Read(bytes, path).Pixels])[0], Problem: null);
+            RgbImage square = model.Reader.Read(bytes, path);
+            return new Content(model.Embed([square.Pixels])[0], Problem: null, PictureReader.Look(bytes, path, square));
         }
         catch (ImageDecodeException e)
         {
@@ -186,17 +196,39 @@ internal sealed class FolderIndexer(
             return; // Nobody knows what the file holds now: what was known of it stands.
         }
 
-        StoredImage? before = known ?? gone.Take(sha256);
+        StoredImage? before = known ?? gone.Take(sha256, file.Character);
         long id = before?.Id ?? store.Add(folder, file, sha256, reading.Content.Problem);
         if (before is not null)
         {
             store.Update(id, folder, file, sha256, reading.Content.Problem);
+            if (before is { IsDecided: false, Label: { } label } && before.File.Character != file.Character)
+            {
+                _moves.Add((label, id));
+            }
         }
 
         if (reading.Content.Vector is { } vector)
         {
             store.SetVector(id, model.Id, vector);
+            if (reading.Content.Look is { } look)
+            {
+                store.SetLook(sha256, look);
+            }
+
             Count(before, known, sha256);
+        }
+    }
+
+    /// <summary>Where no picture of a character is left and some were moved, its folder was renamed: what was said of the character holds on.</summary>
+    private void FollowRenamedFolders()
+    {
+        foreach (IGrouping<string, long> moved in _moves.GroupBy(m => m.Label, m => m.Id).Where(m => store.CountOf(new PictureFilter { Character = m.Key }) == 0))
+        {
+            string?[] shown = [.. store.Find([.. moved]).Values.Select(i => i.Label)];
+            if (shown.OfType<string>().CountBy(name => name, StringComparer.Ordinal).OrderByDescending(c => c.Value).FirstOrDefault().Key is { } name)
+            {
+                store.RenameInVerdicts(moved.Key, name);
+            }
         }
     }
 
@@ -229,19 +261,28 @@ internal sealed class FolderIndexer(
     /// <summary>What was found in it; no hash if it could not be read.</summary>
     private sealed record Reading(Work Work, string? Sha256, Content Content);
 
-    /// <summary>What a file's bytes are worth: a vector, or a problem.</summary>
-    private sealed record Content(float[]? Vector, string? Problem);
+    /// <summary>What a file's bytes are worth: a vector, and what it looks like if it had none before; or a problem.</summary>
+    private sealed record Content(float[]? Vector, string? Problem, PictureContent? Look = null);
 
     /// <summary>Pictures without a file, by content: each is either found again under another path, or removed in the end.</summary>
     private sealed class Gone(IEnumerable<StoredImage> images)
     {
-        private readonly Dictionary<string, Queue<StoredImage>> _byContent =
-            images.GroupBy(i => i.Sha256).ToDictionary(g => g.Key, g => new Queue<StoredImage>(g));
+        private readonly Dictionary<string, List<StoredImage>> _byContent = images.GroupBy(i => i.Sha256).ToDictionary(g => g.Key, g => g.ToList());
 
-        public List<StoredImage> Left => [.. _byContent.Values.SelectMany(q => q)];
+        public List<StoredImage> Left => [.. _byContent.Values.SelectMany(images => images)];
 
-        /// <summary>Takes the next picture of a content; null when there is none.</summary>
-        public StoredImage? Take(string sha256) =>
-            _byContent.TryGetValue(sha256, out Queue<StoredImage>? images) && images.TryDequeue(out StoredImage? image) ? image : null;
+        /// <summary>Takes the next picture of a content, one of the same character before others; null when there is none.</summary>
+        public StoredImage? Take(string sha256, string? character)
+        {
+            if (!_byContent.TryGetValue(sha256, out List<StoredImage>? images) || images.Count == 0)
+            {
+                return null;
+            }
+
+            int taken = Math.Max(0, images.FindIndex(i => i.File.Character == character));
+            StoredImage image = images[taken];
+            images.RemoveAt(taken);
+            return image;
+        }
     }
 }

@@ -29,7 +29,9 @@ public sealed partial class Gallery
     {
         string? label = character is null ? null : Checked(character);
         LoadedModel seen = View.Model;
-        float[] vector = seen.Embed([seen.Reader.Read(file, name).Pixels])[0]; // before the lock: others may change what they like meanwhile
+        RgbImage square = seen.Reader.Read(file, name);
+        float[] vector = seen.Embed([square.Pixels])[0]; // before the lock: others may change what they like meanwhile
+        PictureContent look = PictureReader.Look(file, name, square);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Span));
         lock (_changing)
         {
@@ -56,6 +58,7 @@ public sealed partial class Gallery
                 if (known is null)
                 {
                     _store.SetVector(id, model.Id, vector);
+                    _store.SetLook(sha256, look);
                 }
 
                 return changed;

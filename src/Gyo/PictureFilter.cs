@@ -12,6 +12,9 @@ public sealed record PictureFilter
     /// <summary>Only pictures of which nobody knows whom they show. Default false.</summary>
     public bool Unlabelled { get; init; }
 
+    /// <summary>Only pictures that were taken out, instead of those that can be found. Default false.</summary>
+    public bool TakenOut { get; init; }
+
     /// <summary>Words that must all be in the path, the file's name or the label, upper or lower case of a to z alike. Null or empty: any.</summary>
     public string? Text { get; init; }
 

@@ -1,3 +1,4 @@
+using Gyo.Collections;
 using Gyo.Embedding;
 using Gyo.Imaging;
 
@@ -56,6 +57,16 @@ public sealed class PictureReader
     /// <exception cref="ImageDecodeException">It is not a picture, damaged or beyond a limit.</exception>
     public RgbImage[] ReadParts(ReadOnlyMemory<byte> file, string name, IReadOnlyList<CropBox> crops) =>
         ImageDecoder.DecodeParts(file, name, crops, _preprocessing.ReadSize, _preprocessing.Resize, _options);
+
+    /// <summary>What a picture looks like whatever the model, for a caller that has read it.</summary>
+    /// <param name="file">All of the file's bytes.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="square">What <see cref="Read(ReadOnlyMemory{byte}, string)"/> made of it.</param>
+    internal static PictureContent Look(ReadOnlyMemory<byte> file, string name, RgbImage square)
+    {
+        (int width, int height) = ImageDecoder.SizeOf(file, name);
+        return new PictureContent(width, height, PictureFingerprint.Of(square).ToBytes());
+    }
 
     /// <summary>A file's bytes, for a caller that wants more of them than one picture.</summary>
     /// <param name="path">The file.</param>

@@ -6,7 +6,7 @@ namespace Gyo.Collections;
 internal static class GallerySchema
 {
     /// <summary>The version this library reads and writes, kept in <c>PRAGMA user_version</c>.</summary>
-    public const long Version = 2;
+    public const long Version = 3;
 
     /// <summary>"Gyo1" in ASCII, kept in <c>PRAGMA application_id</c>: tells a gallery from any other SQLite file.</summary>
     private const long ApplicationId = 0x47796F31;
@@ -94,6 +94,43 @@ internal static class GallerySchema
         ) STRICT;
         """;
 
+    /// <summary>
+    /// What care for the collection needs. content is what bytes look like whatever the model; verdict is what a person said of a finding, under
+    /// what the pictures are (their bytes), never where they lie, so that it outlasts everything else; a and b by kind: see <see cref="VerdictKind"/>.
+    /// </summary>
+    private const string Version3 = """
+        CREATE TABLE content (
+            sha256 TEXT PRIMARY KEY,
+            width INTEGER NOT NULL,    -- in pixels, as the file has it, upright
+            height INTEGER NOT NULL,
+            fingerprint BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE verdict (
+            kind TEXT NOT NULL,
+            a TEXT NOT NULL,
+            b TEXT NOT NULL,
+            PRIMARY KEY (kind, a, b)
+        ) STRICT;
+        CREATE TABLE change_verdict (
+            change_id INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
+            kind TEXT NOT NULL,
+            a TEXT NOT NULL,
+            b TEXT NOT NULL,
+            added INTEGER NOT NULL,    -- 1: the change said it, 0: the change took it back
+            UNIQUE (change_id, kind, a, b)
+        ) STRICT;
+        DROP TRIGGER image_remembered;
+        CREATE TRIGGER image_remembered BEFORE DELETE ON image WHEN OLD.decided OR OLD.hidden BEGIN
+            INSERT OR REPLACE INTO remembered VALUES (OLD.sha256, OLD.label, OLD.decided,
+                CASE WHEN OLD.hidden AND EXISTS (SELECT 1 FROM image WHERE sha256 = OLD.sha256 AND hidden = 0) THEN 2 ELSE OLD.hidden END);
+        END; -- remembered.hidden 2: the same bytes are shown elsewhere, so once they are not, this one is to be found again
+        CREATE TRIGGER content_forgotten AFTER DELETE ON image WHEN NOT EXISTS (SELECT 1 FROM image WHERE sha256 = OLD.sha256) BEGIN
+            DELETE FROM content WHERE sha256 = OLD.sha256;
+        END;
+        CREATE INDEX image_taken_out ON image (id) WHERE hidden = 1;
+        CREATE INDEX image_problem ON image (id) WHERE problem IS NOT NULL;
+        """;
+
     /// <summary>Makes the tables in an empty file; all or nothing.</summary>
     public static void Create(SqliteConnection connection, string modelId)
     {
@@ -104,6 +141,7 @@ internal static class GallerySchema
             PRAGMA user_version = {Version};
             {Version1}
             {Version2}
+            {Version3}
             INSERT INTO meta VALUES ('model', $model);
             """;
         command.Parameters.AddWithValue("$model", modelId);
@@ -124,7 +162,7 @@ internal static class GallerySchema
             throw new GalleryException(path, "this SQLite file is not a gallery; name another folder for the gallery.");
         }
 
-        if (Number(connection, "PRAGMA user_version") == 1)
+        if (Number(connection, "PRAGMA user_version") is > 0 and < Version)
         {
             Upgrade(connection);
         }
@@ -141,10 +179,11 @@ internal static class GallerySchema
     private static void Upgrade(SqliteConnection connection)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(); // takes the right to write at once
-        if (Number(connection, "PRAGMA user_version") == 1) // and not meanwhile 2, by another process
+        long version = Number(connection, "PRAGMA user_version"); // which may be another meanwhile, by another process
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"{(version < 2 ? Version2 : "")} {(version < 3 ? Version3 : "")} PRAGMA user_version = {Version};";
+        if (version < Version)
         {
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"{Version2} PRAGMA user_version = {Version};";
             command.ExecuteNonQuery();
         }
 

@@ -55,7 +55,7 @@ public sealed partial class GalleryStore
 
     private static (string Where, (string Name, object? Value)[] Parameters) Conditions(PictureFilter filter)
     {
-        List<string> where = [Shown];
+        List<string> where = [filter.TakenOut ? "hidden = 1" : Shown];
         List<(string, object?)> parameters = [];
         void Add(string condition, object value)
         {

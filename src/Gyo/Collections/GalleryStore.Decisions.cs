@@ -68,6 +68,7 @@ public sealed partial class GalleryStore
             ("$character", character),
             ("$name", name));
         FollowNames(change);
+        RenameInVerdicts(character, name, change);
         return EndChange(change, ids, words);
     }
 
@@ -135,6 +136,7 @@ public sealed partial class GalleryStore
             """,
             ("$change", last.Id));
         changed.UnionWith(FollowNames(last.Id));
+        UndoVerdicts(last.Id);
         _db.Execute("DELETE FROM change WHERE id = $change", ("$change", last.Id));
         return (last, [.. changed]);
     }
@@ -164,9 +166,13 @@ public sealed partial class GalleryStore
     private long BeginChange() => _db.Query(
         "INSERT INTO change (made, words, pictures) VALUES ($made, '', 0) RETURNING id", row => row.GetInt64(0), ("$made", DateTime.UtcNow.Ticks)).Single();
 
-    private List<long> EndChange(long change, List<long> changed, Func<int, string> words)
+    /// <summary>Ends a change: one that changed nothing is forgotten.</summary>
+    private List<long> EndChange(long change, List<long> changed, Func<int, string> words) =>
+        EndChange(change, changed, words, isEmpty: changed.Count == 0, changed.Count);
+
+    private List<long> EndChange(long change, List<long> changed, Func<int, string> words, bool isEmpty, int pictures)
     {
-        if (changed.Count == 0)
+        if (isEmpty)
         {
             _db.Execute("DELETE FROM change WHERE id = $change", ("$change", change));
             return changed;
@@ -175,8 +181,8 @@ public sealed partial class GalleryStore
         _db.Execute(
             "UPDATE change SET words = $words, pictures = $pictures WHERE id = $change",
             ("$change", change),
-            ("$words", words(changed.Count)),
-            ("$pictures", changed.Count));
+            ("$words", words(pictures)),
+            ("$pictures", pictures));
         return changed;
     }
 
@@ -203,9 +209,10 @@ public sealed partial class GalleryStore
     /// <summary>Gives a picture that has come back what was decided about it before its file went.</summary>
     private void Recall(long id, string sha256) => _db.Execute(
         """
-        UPDATE image SET label = CASE WHEN r.decided THEN r.label ELSE image.label END, decided = r.decided, hidden = r.hidden
+        UPDATE image SET label = CASE WHEN r.decided THEN r.label ELSE image.label END, decided = r.decided,
+            hidden = r.hidden = 1 OR r.hidden = 2 AND EXISTS (SELECT 1 FROM image o WHERE o.sha256 = $sha256 AND o.hidden = 0 AND o.id <> $id)
             FROM remembered r WHERE r.sha256 = $sha256 AND image.id = $id;
-        DELETE FROM remembered WHERE sha256 = $sha256;
+        DELETE FROM remembered WHERE sha256 = $sha256 AND hidden < 2;
         """,
         ("$id", id),
         ("$sha256", sha256));

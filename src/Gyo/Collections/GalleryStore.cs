@@ -168,6 +168,7 @@ public sealed partial class GalleryStore : IDisposable
         _db.Execute(
             $"""
             UPDATE image SET folder_id = $folder, path = $path, character = $character, bytes = $bytes, modified = $modified,
+                hidden = hidden AND NOT (problem IS NOT NULL AND sha256 <> $sha256), -- a file that was mended is none that was broken
                 sha256 = $sha256, problem = $problem, label = CASE WHEN decided THEN label ELSE {LabelOf("$character")} END WHERE id = $id
             """,
             [("$id", id), .. Parameters(folder, file, sha256, problem)]);

@@ -150,6 +150,14 @@ public static class ImageDecoder
         }
     }
 
+    /// <summary>A picture's own size as its file's header tells it, upright. Nothing is decoded, so the rest of the file may be damaged.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <returns>Columns and rows, in pixels.</returns>
+    /// <exception cref="ImageDecodeException">Not a supported picture, or its header is damaged.</exception>
+    public static (int Width, int Height) SizeOf(ReadOnlyMemory<byte> file, string name) =>
+        JpegFile.Read(file.Span) is { } jpeg ? (jpeg.Width, jpeg.Height) : LibVips.SizeOf(file, name);
+
     /// <summary>What the name of a file should end in, by its content.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="name">What errors call it.</param>

@@ -61,6 +61,23 @@ internal static class LibVips
     /// <inheritdoc cref="ImageDecoder.ExtensionOf"/>
     public static string ExtensionOf(ReadOnlyMemory<byte> file, string name) => Extension(AsArray(file)) ?? throw Foreign(name);
 
+    /// <inheritdoc cref="ImageDecoder.SizeOf"/>
+    public static (int Width, int Height) SizeOf(ReadOnlyMemory<byte> file, string name)
+    {
+        byte[] bytes = AsArray(file);
+        _ = Extension(bytes) ?? throw Foreign(name);
+        try
+        {
+            using Image header = Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
+            bool onItsSide = header.Contains("orientation") && (int)header.Get("orientation") >= 5; // EXIF: 5 to 8 swap the axes
+            return onItsSide ? (header.Height, header.Width) : (header.Width, header.Height);
+        }
+        catch (VipsException e)
+        {
+            throw Damaged(bytes, name, e);
+        }
+    }
+
     /// <summary>A part of a picture that is in memory, brought to a size.</summary>
     public static Image Part(Image whole, CropBox crop, int side, Enums.Size fit)
     {
@@ -98,14 +115,16 @@ internal static class LibVips
         }
         catch (VipsException e)
         {
-            throw new ImageDecodeException(
-                name,
-                IsHeic(bytes)
-                    ? "the decoder for HEIC is not shipped; convert the picture to JPEG or AVIF."
-                    : "the picture is damaged, cut short or of a rare kind; save it again as JPEG or PNG.",
-                e);
+            throw Damaged(bytes, name, e);
         }
     }
+
+    private static ImageDecodeException Damaged(byte[] file, string name, VipsException e) => new(
+        name,
+        IsHeic(file)
+            ? "the decoder for HEIC is not shipped; convert the picture to JPEG or AVIF."
+            : "the picture is damaged, cut short or of a rare kind; save it again as JPEG or PNG.",
+        e);
 
     private static ImageDecodeException Foreign(string name) => new(name, "not a JPEG, PNG, WebP, GIF, TIFF or AVIF picture; convert it to one of these.");
 
