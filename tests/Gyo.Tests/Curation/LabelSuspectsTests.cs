@@ -8,7 +8,7 @@ public sealed class LabelSuspectsTests
 {
     private const int Dimension = 16;
 
-    /// <summary>Of one wrong label in ten; an average over the seeds here is 0.99.</summary>
+    /// <summary>Of one wrong label in ten among characters that are told apart well.</summary>
     private const double AveragePrecisionFloor = 0.95;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
