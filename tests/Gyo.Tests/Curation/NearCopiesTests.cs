@@ -74,7 +74,7 @@ public sealed class NearCopiesTests
         string Found(CopyPicture[] some, float[] theirs, int threads)
         {
             using FlatIndex index = Index(some, theirs);
-            return string.Join('\n', NearCopies.Find(index, some, theirs, new NearCopyOptions { Threads = threads, Neighbours = 4 })
+            return string.Join('\n', NearCopies.Find(index, some, theirs, new NearCopyOptions { Threads = threads, Neighbours = 4 }, cancel: TestContext.Current.CancellationToken)
                 .Select(g => $"{g.Similarity:f3}: {string.Join(", ", g.Members.Select(m => $"{m.Id} {m.Words}"))}"));
         }
 
@@ -95,7 +95,7 @@ public sealed class NearCopiesTests
         using FlatIndex index = Index(pictures, vectors);
 
         // 0 and 10 are the scene and its mirror image, 20 and 21 one file.
-        IReadOnlyList<CopyGroup> groups = NearCopies.Find(index, pictures, vectors, new NearCopyOptions { AreNoCopies = (a, b) => (Math.Min(a, b), Math.Max(a, b)) is (0, 10) or (20, 21) });
+        IReadOnlyList<CopyGroup> groups = NearCopies.Find(index, pictures, vectors, new NearCopyOptions { AreNoCopies = (a, b) => (Math.Min(a, b), Math.Max(a, b)) is (0, 10) or (20, 21) }, cancel: TestContext.Current.CancellationToken);
 
         CopyGroup group = Assert.Single(groups);
         Assert.Equal([1, 11], group.Members.Select(m => m.Id).Order());
@@ -106,10 +106,10 @@ public sealed class NearCopiesTests
     {
         using FlatIndex index = new(4);
 
-        Assert.Empty(NearCopies.Find(index, [], ReadOnlyMemory<float>.Empty));
+        Assert.Empty(NearCopies.Find(index, [], ReadOnlyMemory<float>.Empty, cancel: TestContext.Current.CancellationToken));
         index.Add(1, [1, 0, 0, 0]);
-        Assert.Empty(NearCopies.Find(index, [new CopyPicture(1, "a", null)], new float[] { 1, 0, 0, 0 }));
-        Assert.Throws<ArgumentException>(() => NearCopies.Find(index, [], new float[4]));
+        Assert.Empty(NearCopies.Find(index, [new CopyPicture(1, "a", null)], new float[] { 1, 0, 0, 0 }, cancel: TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(() => NearCopies.Find(index, [], new float[4], cancel: TestContext.Current.CancellationToken));
     }
 
     [Fact]
