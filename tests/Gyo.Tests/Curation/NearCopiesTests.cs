@@ -74,7 +74,7 @@ public sealed class NearCopiesTests
         string Found(CopyPicture[] some, float[] theirs, int threads)
         {
             using FlatIndex index = Index(some, theirs);
-            return string.Join('\n', NearCopies.Find(index, some, theirs, new NearCopyOptions { Threads = threads, Neighbours = 4 }, cancel: TestContext.Current.CancellationToken)
+            return string.Join('\n', NearCopies.Find(index, some, theirs, new NearCopyOptions { Threads = threads }, cancel: TestContext.Current.CancellationToken)
                 .Select(g => $"{g.Similarity:f3}: {string.Join(", ", g.Members.Select(m => $"{m.Id} {m.Words}"))}"));
         }
 
