@@ -112,7 +112,7 @@ internal sealed class GalleryInspector
             [.. ordered.Select((id, i) => Found(id, Described(id, words[i])))])
         {
             Character = _images[ordered[0]].Label,
-            IfRejected = [.. contents.Distinct().SelectMany((a, i) => contents.Distinct().Skip(i + 1).Select(b => Verdict.NotCopies(a, b)))],
+            IfRejected = [.. contents.SelectMany((a, i) => contents.Skip(i + 1).Select(b => Verdict.NotCopies(a, b))).Distinct()], // of one content too: all may stay
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class LabelDoubt
 
     private const double ShareAtFirst = 0.1;
     private const double LeastShare = 1e-4;
-    private const double MostShare = 0.5; // beyond, no label would mean anything
+    private const double MostShare = 1 / 3.0; // beyond, it is the model that can't tell them apart
     private const int Iterations = 100;
 
     /// <summary>The share of a normal distribution that is more than a standard deviation below its mean.</summary>

@@ -5,6 +5,9 @@ namespace Gyo.Curation;
 /// <summary>Asks pictures of each other, none of itself.</summary>
 internal sealed class OpinionPoll
 {
+    /// <summary>With fewer characters a fold of characters would leave a space too little to learn from: two in every fold of eight.</summary>
+    private const int FewCharacters = 2 * CalibrationFit.Folds;
+
     private readonly int _dimension;
     private readonly IReadOnlyList<string> _labels;
     private readonly Func<int, ReadOnlyMemory<float>> _vectorOf;
@@ -43,6 +46,11 @@ internal sealed class OpinionPoll
             return [.. opinions];
         }
 
+        if (_labels.Distinct(StringComparer.Ordinal).Count() < FewCharacters)
+        {
+            return AskInFoldsOfPictures(asked, progress, cancel);
+        }
+
         CharacterFold[] folds = [.. CharacterFold.Deal(_labels, CalibrationFit.Folds).Where(f => f.LeavesCharacters)];
         for (int f = 0; f < folds.Length; f++)
         {
@@ -50,6 +58,22 @@ internal sealed class OpinionPoll
             int[] own = [.. asked.Where(i => folds[fold].Holds(_labels[i]))];
             CharacterSpace space = folds[f].FitSpace(_dimension, _believedLabels, i => _vectorOf(_believed[i]));
             opinions.AddRange(AskIn(space, own, share => progress((fold + share) / folds.Length), cancel));
+        }
+
+        return [.. opinions];
+    }
+
+    /// <summary>Asks each picture in a space that the pictures of its fold taught nothing: without a whole character, few would teach too little.</summary>
+    private LabelOpinion[] AskInFoldsOfPictures(IReadOnlyList<int> asked, Action<double> progress, CancellationToken cancel)
+    {
+        List<LabelOpinion> opinions = new(asked.Count);
+        for (int f = 0; f < CalibrationFit.Folds; f++)
+        {
+            int fold = f;
+            int[] others = [.. _believed.Where(i => i % CalibrationFit.Folds != fold)];
+            CharacterSpace space = CharacterSpace.Fit(_dimension, [.. others.Select(i => _labels[i])], i => _vectorOf(others[i]));
+            int[] own = [.. asked.Where(i => i % CalibrationFit.Folds == fold)];
+            opinions.AddRange(AskIn(space, own, share => progress((fold + share) / CalibrationFit.Folds), cancel));
         }
 
         return [.. opinions];
