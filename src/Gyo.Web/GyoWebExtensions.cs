@@ -21,6 +21,7 @@ public static class GyoWebExtensions
     {
         services.AddSingleton(options);
         services.AddSingleton<GalleryHost>();
+        services.AddHostedService<GalleryFollowing>();
         services.AddSingleton<MapHost>();
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();

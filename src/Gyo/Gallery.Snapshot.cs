@@ -9,6 +9,32 @@ public sealed partial class Gallery
     /// <summary>What was found wrong with the snapshot, which was then made again from the database; null if nothing was.</summary>
     public IndexFormatException? SnapshotProblem { get; private set; }
 
+    /// <summary>Sees what another process has changed, if any has. Leaves it to later while this one is changing something.</summary>
+    /// <returns>Whether there was anything to see.</returns>
+    /// <exception cref="GalleryException">The database can't be read.</exception>
+    public bool RefreshIfChanged()
+    {
+        if (View.Revision == _store.Revision || !_changing.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            bool changed = View.Revision != _store.Revision; // and not by this process, a moment ago
+            if (changed)
+            {
+                Refresh();
+            }
+
+            return changed;
+        }
+        finally
+        {
+            _changing.Exit();
+        }
+    }
+
     private string SnapshotPath => Path.Combine(Directory, GallerySnapshot.FileName);
 
     /// <summary>The snapshot if it is of this state of the database; else everything is made from the database.</summary>

@@ -18,6 +18,8 @@ internal sealed class ApiServer : IAsyncDisposable
         Client = new HttpClient { BaseAddress = address };
     }
 
+    public string Gallery => _gallery;
+
     public Uri Address { get; }
 
     public HttpClient Client { get; }

@@ -26,6 +26,27 @@ public sealed class GalleryTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Stats_FollowWhatAnotherProcessDoesToTheGallery()
+    {
+        await using ApiServer own = await ApiServer.StartAsync(server);
+        using (Gallery another = Gallery.Open(own.Gallery))
+        {
+            another.Hide([1, 2]);
+        }
+
+        while (true) // for as long as the test may run
+        {
+            JsonElement stats = JsonDocument.Parse(await own.Client.GetStringAsync("/api/stats", Cancel)).RootElement;
+            if (stats.GetProperty("pictures").GetInt32() == DemoGallery.Characters * DemoGallery.PicturesEach - 2)
+            {
+                return;
+            }
+
+            await Task.Delay(50, Cancel);
+        }
+    }
+
+    [Fact]
     public async Task Images_List_IsInPages()
     {
         JsonElement page = await Get($"/api/images?character={Uri.EscapeDataString(server.Characters[3])}&offset=2&take=3");
