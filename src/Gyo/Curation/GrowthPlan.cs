@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Gyo.Curation;
 
 /// <summary>Ranks characters by what further pictures of them are expected to gain.</summary>
@@ -51,22 +49,17 @@ public static class GrowthPlan
     private static string Words(CharacterTrials trials, LearningCurve curve, int more, double? variety, Mistaken[] takenFor)
     {
         int count = trials.Pictures;
-        string found = Text($"characters with {count} are found in {1 - curve.ErrorAt(count):p0} of cases here, with {count + more} in {1 - curve.ErrorAt(count + more):p0}.");
+        string found = FormattableString.Invariant($"characters with {count} are found in {1 - curve.ErrorAt(count):p0} of cases here, with {count + more} in {1 - curve.ErrorAt(count + more):p0}.");
         string words = count == 1
             ? $"{trials.Character} has 1 picture; {found}"
-            : Text($"{trials.Character} has {count} pictures; {found} Its own are found in {1 - trials.Missed:p0}");
+            : FormattableString.Invariant($"{trials.Character} has {count} pictures; {found} Its own are found in {1 - trials.Missed:p0}");
         if (count > 1)
         {
-            words += takenFor is [{ Share: >= WorthTelling } first, ..] ? Text($", and taken for {first.Character} in {first.Share:p0}.") : ".";
+            words += takenFor is [{ Share: >= WorthTelling } first, ..] ? FormattableString.Invariant($", and taken for {first.Character} in {first.Share:p0}.") : ".";
         }
 
         return variety < LittleVariety
-            ? words + Text($" They are more alike than usual ({variety:f2} of the usual scatter): other poses, light or dress would tell more than more of the same.")
+            ? words + FormattableString.Invariant($" They are more alike than usual ({variety:f2} of the usual scatter): other poses, light or dress would tell more than more of the same.")
             : words;
     }
-
-    private static string Text(FormattableString words) => words.ToString(Percent);
-
-    /// <summary>English whatever the machine speaks, and a space that breaks no line before the sign.</summary>
-    private static readonly CultureInfo Percent = new("") { NumberFormat = { PercentPositivePattern = 0, PercentNegativePattern = 0, PercentSymbol = "%" } };
 }
