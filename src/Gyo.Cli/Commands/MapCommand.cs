@@ -17,7 +17,8 @@ internal static class MapCommand
         var output = new Option<string>("--out") { Description = "The file to write: .html, a page that works offline, or .png.", Required = true, HelpName = "FILE" };
         var thumbnails = new Option<int>("--thumbnails")
         {
-            Description = "Of a page: small pictures it brings with it at most; some 10 MB for 4,000.", DefaultValueFactory = _ => MapFile.UsualThumbnails,
+            Description = "Of a page: small pictures it brings with it at most; some 10 MB for 4,000.",
+            DefaultValueFactory = _ => MapFile.UsualThumbnails,
         };
         var width = new Option<int>("--width") { Description = "Of a picture: pixels.", DefaultValueFactory = _ => 1600 };
         var height = new Option<int>("--height") { Description = "Of a picture: pixels.", DefaultValueFactory = _ => 1200 };

@@ -20,7 +20,8 @@ internal static class WatchCommand
         };
         var rescan = new Option<double>("--rescan")
         {
-            Description = "Seconds after which the folder is looked through though nothing was told.", DefaultValueFactory = _ => new WatchOptions().Rescan.TotalSeconds,
+            Description = "Seconds after which the folder is looked through though nothing was told.",
+            DefaultValueFactory = _ => new WatchOptions().Rescan.TotalSeconds,
         };
         Option<bool> json = Options.Json();
         json.Description = "Print each change as a line of JSON.";
