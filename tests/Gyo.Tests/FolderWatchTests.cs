@@ -23,23 +23,23 @@ public sealed class FolderWatchTests : IDisposable
     public void Run_FilesComeChangeMoveAndGo_TellsEachOnce()
     {
         Watch();
-        Assert.Contains("there is no picture", _waits.Take(), StringComparison.Ordinal);
+        Assert.Contains("there is no picture", NextWait(), StringComparison.Ordinal);
         string red = _fixture.Draw("Gon/red.png", 200, 0, 0);
-        Assert.Equal(Is(PictureChangeKind.Added, red, "Gon"), _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Added, red, "Gon"), Next());
         Assert.Equal(1, _gallery.Count);
 
         _fixture.Draw("Gon/red.png", 0, 200, 0, size: 20);
-        Assert.Equal(Is(PictureChangeKind.Updated, red, "Gon"), _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Updated, red, "Gon"), Next());
 
         string moved = _fixture.Path("Killua/green.png");
         Directory.CreateDirectory(Path.GetDirectoryName(moved)!);
         File.Move(red, moved);
-        Assert.Equal(Is(PictureChangeKind.Moved, moved, "Killua") with { From = StoredFolder.FullPath(red) }, _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Moved, moved, "Killua") with { From = StoredFolder.FullPath(red) }, Next());
 
         string other = _fixture.Draw("Killua/blue.png", 0, 0, 200);
-        Assert.Equal(Is(PictureChangeKind.Added, other, "Killua"), _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Added, other, "Killua"), Next());
         File.Delete(moved);
-        Assert.Equal(Is(PictureChangeKind.Removed, moved, "Killua"), _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Removed, moved, "Killua"), Next());
         Assert.Equal(1, _gallery.Count);
     }
 
@@ -49,7 +49,7 @@ public sealed class FolderWatchTests : IDisposable
         Watch();
         string[] drawn = [.. Enumerable.Range(0, 60).Select(n => _fixture.Draw($"c{n % 5}/{n:00}.png", n * 4, 255 - n * 4, n % 7 * 30, size: 16 + n))];
 
-        string[] told = [.. drawn.Select(_ => _changes.Take().Path).Order(StringComparer.Ordinal)];
+        string[] told = [.. drawn.Select(_ => Next().Path).Order(StringComparer.Ordinal)];
 
         Assert.Equal(drawn.Select(StoredFolder.FullPath).Order(StringComparer.Ordinal), told);
         Assert.Equal(5, _gallery.Characters.Count);
@@ -60,7 +60,7 @@ public sealed class FolderWatchTests : IDisposable
     {
         string whole = _fixture.Draw("whole.png", 10, 20, 30, size: 200);
         Watch(Patient);
-        _changes.Take();
+        Next();
         byte[] bytes = File.ReadAllBytes(whole);
         string slow = _fixture.Path("Gon/slow.png");
         Directory.CreateDirectory(Path.GetDirectoryName(slow)!);
@@ -76,7 +76,7 @@ public sealed class FolderWatchTests : IDisposable
             }
         }
 
-        Assert.Equal(PictureChangeKind.Moved, _changes.Take().Kind);
+        Assert.Equal(PictureChangeKind.Moved, Next().Kind);
         Assert.Empty(_changes);
     }
 
@@ -86,13 +86,13 @@ public sealed class FolderWatchTests : IDisposable
         Watch();
         _fixture.Draw("good.png", 1, 2, 3);
         string bad = _fixture.WriteBroken("Gon/bad.png");
-        PictureChange[] first = [_changes.Take(), _changes.Take()];
+        PictureChange[] first = [Next(), Next()];
         PictureChange skipped = Assert.Single(first, c => c.Kind == PictureChangeKind.Skipped);
         Assert.Contains("not a JPEG", skipped.Reason, StringComparison.Ordinal);
         _fixture.Draw("another.png", 3, 2, 1);
-        Assert.Equal(PictureChangeKind.Added, _changes.Take().Kind); // and not the bad one again
+        Assert.Equal(PictureChangeKind.Added, Next().Kind); // and not the bad one again
         _fixture.Draw("Gon/bad.png", 9, 9, 9);
-        PictureChange repaired = _changes.Take();
+        PictureChange repaired = Next();
         Assert.Equal(StoredFolder.FullPath(bad), repaired.Path);
         Assert.NotEqual(PictureChangeKind.Skipped, repaired.Kind);
     }
@@ -102,17 +102,17 @@ public sealed class FolderWatchTests : IDisposable
     {
         _fixture.Draw("Gon/red.png", 200, 0, 0);
         Watch();
-        _changes.Take();
+        Next();
         string elsewhere = _fixture.Pictures + "-unmounted";
         Directory.Move(_fixture.Pictures, elsewhere);
-        Assert.Contains("There is no folder", _waits.Take(), StringComparison.Ordinal);
+        Assert.Contains("There is no folder", NextWait(), StringComparison.Ordinal);
         Directory.CreateDirectory(_fixture.Pictures);
-        Assert.Contains("is its disk mounted", _waits.Take(), StringComparison.Ordinal);
+        Assert.Contains("is its disk mounted", NextWait(), StringComparison.Ordinal);
         Assert.Equal(1, _gallery.Count);
         Directory.Delete(_fixture.Pictures);
         Directory.Move(elsewhere, _fixture.Pictures);
         string blue = _fixture.Draw("Gon/blue.png", 0, 0, 200);
-        Assert.Equal(Is(PictureChangeKind.Added, blue, "Gon"), _changes.Take());
+        Assert.Equal(Is(PictureChangeKind.Added, blue, "Gon"), Next());
         Assert.Equal(2, _gallery.Count);
     }
 
@@ -120,15 +120,15 @@ public sealed class FolderWatchTests : IDisposable
     public void Run_GalleryBeingChangedByAnother_WaitsAndTriesAgain()
     {
         Watch();
-        _waits.Take(); // empty
+        NextWait(); // empty
         using (new GalleryLock(_fixture.Directory))
         {
             _fixture.Draw("Gon/red.png", 200, 0, 0);
-            Assert.Contains("another process is changing", _waits.Take(), StringComparison.Ordinal);
+            Assert.Contains("another process is changing", NextWait(), StringComparison.Ordinal);
             Assert.Empty(_changes);
         }
 
-        Assert.Equal(PictureChangeKind.Added, _changes.Take().Kind);
+        Assert.Equal(PictureChangeKind.Added, Next().Kind);
     }
 
     public void Dispose()
@@ -149,6 +149,13 @@ public sealed class FolderWatchTests : IDisposable
 
     private static PictureChange Is(PictureChangeKind kind, string path, string character) => new(kind, StoredFolder.FullPath(path), character);
 
+    private PictureChange Next() => _changes.Take(TestContext.Current.CancellationToken);
+
+    private string NextWait() => _waits.Take(TestContext.Current.CancellationToken);
+
     private void Watch(WatchOptions? options = null) => _watching = Task.Factory.StartNew(
-        () => new FolderWatch(_gallery, _fixture.Pictures, _changes.Add, _waits.Add, options ?? Fast).Run(_stop.Token), TaskCreationOptions.LongRunning);
+        () => new FolderWatch(_gallery, _fixture.Pictures, _changes.Add, _waits.Add, options ?? Fast).Run(_stop.Token),
+        TestContext.Current.CancellationToken,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 }

@@ -27,7 +27,7 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
     {
         IPage page = await OpenAsync(await WriteAsync(All), width, theme);
         Assert.Equal(theme == ColorScheme.Dark ? "dark" : "light", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
-        int drawn = (await page.ColouredAsync()).Count;
+        int drawn = (await SeenAsync(page)).Count;
         Assert.True(drawn >= LeastPixels, $"only {drawn} pixels have a colour");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         AxeResult result = await page.RunAxe();
@@ -39,7 +39,7 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
     public async Task Hover_WithoutNetwork_ShowsThePictureItsCharacterAndFile()
     {
         IPage page = await OpenAsync(await WriteAsync(All));
-        (int x, int y) = (await page.ColouredAsync())[LeastPixels / 2];
+        (int x, int y) = (await SeenAsync(page))[LeastPixels / 2];
         await page.Locator(Canvas.Selector).HoverAsync(new LocatorHoverOptions { Position = new Position { X = x, Y = y } });
         await page.WaitForSelectorAsync("[data-thumbnail][data-drawn]");
         int point = await page.EvaluateAsync<int>("Number(document.querySelector('[data-thumbnail]').dataset.drawn)");
@@ -56,11 +56,11 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
     {
         IPage page = await OpenAsync(await WriteAsync(All));
         string name = map.Server.Characters[2];
-        List<(int, int)> before = await page.ColouredAsync();
+        List<(int, int)> before = await SeenAsync(page);
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync(name);
         await page.Locator("[data-legend] button").Filter(new LocatorFilterOptions { HasText = name }).ClickAsync();
-        int alone = (await page.ColouredAsync()).Count;
+        int alone = (await SeenAsync(page)).Count;
         Assert.True(before.Count > 2 * alone);
         await page.Locator("[data-shown] button").ClickAsync();
         await page.Locator("[data-search]").FillAsync("");
@@ -74,11 +74,11 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("0");
-        List<(int, int)> whole = await page.ColouredAsync(); // with the frame of what has the keyboard
+        List<(int, int)> whole = await SeenAsync(page); // with the frame of what has the keyboard
         await page.Keyboard.PressAsync("+");
-        Assert.NotEqual(whole, await page.ColouredAsync());
+        Assert.NotEqual(whole, await SeenAsync(page));
         await page.Keyboard.PressAsync("0");
-        Assert.Equal(whole, await page.ColouredAsync());
+        Assert.Equal(whole, await SeenAsync(page));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
         Array.Sort(frames);
         output.WriteLine($"{new FileInfo(path).Length / 1e6:f1} MB opened in {opened:f1} s; frames: median {frames[frames.Length / 2]:f1} ms, longest {frames[^1]:f1} ms");
         await Expect(page.Locator("[data-count]")).ToContainTextAsync("100,000 pictures");
-        Assert.True((await page.ColouredAsync()).Count > Many);
+        Assert.True((await SeenAsync(page)).Count > Many);
     }
 
     private async Task<string> WriteAsync(int thumbnails)
@@ -154,6 +154,14 @@ public sealed class MapFileTests(MapServer map, Browser browser, ITestOutputHelp
         await using FileStream file = File.Create(path);
         Assert.Equal(Math.Min(All, thumbnails), MapFile.Write(file, made, "demo", id => map.Gallery.FindPicture(id)?.Path, thumbnails, cancel: TestContext.Current.CancellationToken));
         return path;
+    }
+
+    /// <summary>What is coloured once the map has come to rest and all is drawn.</summary>
+    private static async Task<List<(int X, int Y)>> SeenAsync(IPage page)
+    {
+        await page.FramesAsync();
+        await page.WaitForSelectorAsync("[data-draws=all]");
+        return await page.ColouredAsync();
     }
 
     private async Task<IPage> OpenAsync(string path, int width = 1280, ColorScheme theme = ColorScheme.Light)

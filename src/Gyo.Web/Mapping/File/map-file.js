@@ -122,7 +122,9 @@ class MapFilePage {
         this.#every = Math.min(this.#every * 2, MOST_LEFT_OUT);
       }
       this.#last = now;
-      this.pen.draw(this.points, this.view, moves ? this.#every : 1);
+      const every = moves ? this.#every : 1;
+      this.pen.draw(this.points, this.view, every);
+      this.root.dataset.draws = every === 1 ? 'all' : 'some'; // tests wait for all
       this.#placeCard();
       clearTimeout(this.#rest);
       if (moves && this.#every > 1) {
