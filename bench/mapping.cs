@@ -1,4 +1,4 @@
-#:project ../src/Gyo/Gyo.csproj
+#:project ../src/Gyo.Web/Gyo.Web.csproj
 #:package System.CommandLine
 #:property PublishAot=false
 #:property ConcurrentGarbageCollection=false
@@ -6,10 +6,11 @@
 
 // How long a map takes, and what of the neighbourhood is left in two dimensions:
 //
-//     dotnet run -c Release bench/mapping.cs -- [--count 100000] [--dimension 128] [--runs 3]
+//     dotnet run -c Release bench/mapping.cs -- [--count 100000] [--dimension 128] [--runs 3] [--out FILE.html --pictures FOLDER]
 //     dotnet run -c Release bench/mapping.cs -- --gallery DIR [--runs 3]
 //
 // Without a gallery, of made-up unit vectors in clusters of 40. A gallery's map.gyo is deleted before each run, and made again.
+// With --out the map of made-up vectors is written as `gyo map` does, with the pictures of a folder again and again as small ones.
 // Kept: the share of a picture's 15 nearest that are among its 15 nearest on the map. Trustworthiness: Venna and Kaski 2001; 1 when no stranger
 // is among the map's 15 nearest. Same character: the share of the 15 nearest that show the same one, by vector and on the map.
 
@@ -19,6 +20,7 @@ using System.Globalization;
 using Gyo;
 using Gyo.Curation;
 using Gyo.Indexing;
+using Gyo.Web.Mapping;
 
 const int K = 15;
 const int Samples = 300;
@@ -26,7 +28,9 @@ Option<string?> galleryOption = new("--gallery") { Description = "A gallery's di
 Option<int> countOption = new("--count") { DefaultValueFactory = _ => 100_000 };
 Option<int> dimensionOption = new("--dimension") { DefaultValueFactory = _ => 128 };
 Option<int> runsOption = new("--runs") { DefaultValueFactory = _ => 3 };
-var command = new RootCommand("Measures maps.") { galleryOption, countOption, dimensionOption, runsOption };
+Option<string?> outOption = new("--out") { Description = "An HTML file." };
+Option<string?> picturesOption = new("--pictures") { Description = "Pictures at any depth." };
+var command = new RootCommand("Measures maps.") { galleryOption, countOption, dimensionOption, runsOption, outOption, picturesOption };
 command.SetAction(parsed =>
 {
     for (int run = 1; run <= parsed.GetValue(runsOption); run++)
@@ -37,7 +41,7 @@ command.SetAction(parsed =>
         }
         else
         {
-            OfMixture(parsed.GetValue(countOption), parsed.GetValue(dimensionOption), run);
+            OfMixture(parsed.GetValue(countOption), parsed.GetValue(dimensionOption), run, parsed.GetValue(outOption), parsed.GetValue(picturesOption));
         }
     }
 });
@@ -58,7 +62,7 @@ static void OfGallery(string directory)
     });
 }
 
-static void OfMixture(int count, int dimension, int seed)
+static void OfMixture(int count, int dimension, int seed, string? output, string? folder)
 {
     const int ClusterSize = 40;
     var random = new Random(seed);
@@ -77,6 +81,20 @@ static void OfMixture(int count, int dimension, int seed)
     double cores = (Process.GetCurrentProcess().TotalProcessorTime - busy).TotalSeconds / seconds;
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{count} x {dimension}: index {building:f1} s beforehand; neighbours {neighbours:f1} s, map {seconds:f1} s with them; {cores:f2} cores busy"));
+    if (output is not null)
+    {
+        string[] files = folder is null ? [] : Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories);
+        GalleryMap map = new(ids, places, clusters, [.. centres.Select((_, c) => $"c{c:0000}")]);
+        start = Stopwatch.GetTimestamp();
+        using (FileStream file = File.Create(output))
+        {
+            MapFile.Write(file, map, "made up", id => files.Length == 0 ? $"{id}.jpg" : files[id % files.Length]);
+        }
+
+        double writing = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"file of {new FileInfo(output).Length / 1e6:f1} MB written in {writing:f1} s; {seconds + writing:f1} s with the map"));
+    }
+
     using FlatIndex exact = new(dimension, count);
     for (int i = 0; i < count; i++)
     {

@@ -16,7 +16,12 @@ internal static class Json
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions Lines = new(Options) { WriteIndented = false };
+
     public static void Print<T>(T answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, Options));
+
+    /// <summary>Prints a line by itself, for programs that read on as more comes.</summary>
+    public static void PrintLine<T>(T answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, Lines));
 
     /// <summary>Prints the same as <see cref="Print{T}(T)"/> with generated code.</summary>
     public static void Print<T>(T answer, JsonTypeInfo<T> generated)

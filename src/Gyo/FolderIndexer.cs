@@ -30,7 +30,13 @@ internal sealed class FolderIndexer(
     /// <summary>Whether a picture that the gallery knows could not be read at all this time.</summary>
     public bool LeftKnownUnread { get; private set; }
 
-    /// <summary>Indexes a folder; see <see cref="Gallery.Index"/>.</summary>
+    /// <summary>
+    /// Which files are taken, all if null. Others are left as they are known; and while one of them is not known, no picture is dropped: it may be
+    /// one that was moved.
+    /// </summary>
+    public Func<ImageFile, bool>? Takes { get; init; }
+
+    /// <summary>Indexes a folder; see <see cref="Gallery.Index(string, IProgress{IndexProgress}?, CancellationToken)"/>.</summary>
     public IndexResult Run(string folderPath)
     {
         IReadOnlyList<ImageFile> files = ImageFolder.Scan(folderPath);
@@ -56,10 +62,15 @@ internal sealed class FolderIndexer(
 
         Dictionary<string, StoredImage> known = images.Where(i => i.Folder.Id == folder.Id).ToDictionary(i => i.File.RelativePath);
         List<Work> work = [];
+        bool keepsAll = false;
         foreach (ImageFile file in files)
         {
             known.Remove(file.RelativePath, out StoredImage? image);
-            if (image is { HasVector: true } && image.File == file)
+            if (Takes?.Invoke(file) == false)
+            {
+                keepsAll |= image is null;
+            }
+            else if (image is { HasVector: true } && image.File == file)
             {
                 _unchanged++;
             }
@@ -78,7 +89,7 @@ internal sealed class FolderIndexer(
         }
 
         DoInBatches(work, gone);
-        List<StoredImage> left = gone.Left;
+        List<StoredImage> left = keepsAll ? [] : gone.Left;
         store.Transaction(() =>
         {
             left.ForEach(i => store.Remove(i.Id));

@@ -64,7 +64,7 @@ public sealed partial class Gallery : IDisposable
     /// <summary>The id of the model that answers.</summary>
     public string ModelId => View.Model.Id;
 
-    /// <summary>The id of the model that the next <see cref="Index"/> leads to; null when it is the one that answers.</summary>
+    /// <summary>The id of the model that the next <see cref="Index(string, IProgress{IndexProgress}?, CancellationToken)"/> leads to; null when it is the one that answers.</summary>
     public string? NextModelId => _store.NextModelId;
 
     /// <summary>D, the length of the vectors of the model that answers.</summary>
@@ -98,7 +98,7 @@ public sealed partial class Gallery : IDisposable
 
     /// <summary>
     /// Opens a gallery, or makes an empty one. If it was made with another model, that one goes on answering until the next
-    /// <see cref="Index"/> has embedded every picture again.
+    /// <see cref="Index(string, IProgress{IndexProgress}?, CancellationToken)"/> has embedded every picture again.
     /// </summary>
     /// <param name="directory">Its directory, made if need be.</param>
     /// <param name="model">The model it is to use; the gallery keeps a copy.</param>
@@ -127,7 +127,11 @@ public sealed partial class Gallery : IDisposable
     /// or another process is changing the gallery.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    public IndexResult Index(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancel = default)
+    public IndexResult Index(string folder, IProgress<IndexProgress>? progress = null, CancellationToken cancel = default) =>
+        Index(folder, takes: null, progress, cancel);
+
+    /// <summary><see cref="Index(string, IProgress{IndexProgress}?, CancellationToken)"/> of some of the files; see <see cref="FolderIndexer.Takes"/>.</summary>
+    private IndexResult Index(string folder, Func<ImageFile, bool>? takes, IProgress<IndexProgress>? progress, CancellationToken cancel)
     {
         lock (_changing)
         {
@@ -136,7 +140,7 @@ public sealed partial class Gallery : IDisposable
             try
             {
                 string modelId = _store.NextModelId ?? _store.ModelId;
-                FolderIndexer indexer = new(_store, Model(modelId), progress, cancel);
+                FolderIndexer indexer = new(_store, Model(modelId), progress, cancel) { Takes = takes };
                 result = indexer.Run(folder);
                 if (_store.NextModelId is not null && !indexer.LeftKnownUnread) // a vector of the old model may be all there is of a picture
                 {

@@ -48,6 +48,23 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A file of this machine as a page, where there is no network.</summary>
+    public async Task<IPage> OpenFileAsync(string file, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, "there is no Chromium on this machine; install it, or name it in CHROMIUM");
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 860 },
+            ColorScheme = theme,
+            Offline = true,
+        });
+        context.SetDefaultTimeout(Patience);
+        await CloseEarlierAsync(context);
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(Path.GetFullPath(file)).AbsoluteUri);
+        return page;
+    }
+
     /// <summary>Closes what earlier tests of the same class have left open: they run one after the other.</summary>
     private async Task CloseEarlierAsync(IBrowserContext context)
     {

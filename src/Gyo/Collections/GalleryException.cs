@@ -13,6 +13,9 @@ public sealed class GalleryException : Exception
     /// <summary>The gallery, folder or file.</summary>
     public string Path { get; }
 
+    /// <summary>Whether another process is changing the gallery, so that it is worth trying again.</summary>
+    public bool IsBusy { get; init; }
+
     /// <summary>What is wrong and what to do, without the path.</summary>
     public string Reason { get; }
 }

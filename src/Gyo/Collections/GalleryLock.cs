@@ -21,9 +21,11 @@ public sealed class GalleryLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GalleryException(directory, e is UnauthorizedAccessException
+            bool isForbidden = e is UnauthorizedAccessException;
+            string reason = isForbidden
                 ? "the gallery can't be written to; check the folder's permissions."
-                : "another process is changing this gallery; try again when it is done.", e);
+                : "another process is changing this gallery; try again when it is done.";
+            throw new GalleryException(directory, reason, e) { IsBusy = !isForbidden };
         }
     }
 
