@@ -62,6 +62,20 @@ public sealed class FindingReview(GalleryHost host)
         }
     }
 
+    /// <summary>Opens again what was decided here and taken back elsewhere.</summary>
+    public void Follow()
+    {
+        lock (_deciding)
+        {
+            HashSet<long> standing = [.. host.Gallery.Changes().Select(c => c.Id)];
+            foreach (ReviewedFinding finding in _findings.Where(f => f.Change is { } change && !standing.Contains(change)))
+            {
+                finding.Reopen();
+                finding.Look(host.Gallery);
+            }
+        }
+    }
+
     /// <summary>An open finding as it is now; null when it is decided, or there is nothing left to decide.</summary>
     /// <param name="id">Its id.</param>
     public Finding? Find(string id)

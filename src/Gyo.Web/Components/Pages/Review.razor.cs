@@ -52,6 +52,7 @@ public sealed partial class Review
     protected override void OnInitialized()
     {
         _isEmpty = Host.Gallery.Count == 0 && Host.Gallery.LastChange is null;
+        Queue.Follow();
         Queue.Changed += OnChanged;
         if (!_isEmpty && Queue.IsOld)
         {
