@@ -135,11 +135,10 @@ public sealed partial class Review
         }
 
         long? keep = _keep;
-        string before = key == "a" ? FindingWords.Accepting(_current, keep).Name : FindingWords.Rejecting(_current).Name;
         int changed = await WorkAsync(() => key == "a" ? Queue.Accept(finding, keep) : Queue.Reject(finding));
         if (!_failed)
         {
-            Said = changed > 0 ? before : "There was nothing left to decide there.";
+            Said = changed > 0 ? Last?.Words : "There was nothing left to decide there.";
             Advance();
         }
     }
