@@ -77,6 +77,13 @@ public sealed class FolderPictures
     public FolderPictures Of(IReadOnlyList<int> chosen) =>
         new(Folder, [.. chosen.Select(i => Files[i])], [.. chosen.Select(i => _hashes[i])], Skipped);
 
+    /// <summary>The same pictures, shown as others.</summary>
+    /// <param name="characters">Whom each of <see cref="Files"/> shows.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than pictures.</exception>
+    public FolderPictures Labelled(IReadOnlyList<string> characters) => characters.Count == Files.Count
+        ? new(Folder, [.. Files.Zip(characters, (f, c) => f with { Character = c })], _hashes, Skipped)
+        : throw new ArgumentException($"{characters.Count} names were given to {Files.Count} pictures.", nameof(characters));
+
     /// <summary>What tells these pictures from others: a SHA-256, lower-case hex, over their paths, lengths and perceptual hashes.</summary>
     internal string Fingerprint()
     {

@@ -39,7 +39,13 @@ public static class PerceptualHash
         ArgumentNullException.ThrowIfNull(image);
         Span<float> grey = stackalloc float[Side * Side];
         Miniature(image, grey);
+        return OfMiniature(grey);
+    }
 
+    /// <summary>Hashes a miniature.</summary>
+    /// <param name="grey">32 × 32 values of 0 to 255, row-major.</param>
+    internal static ulong OfMiniature(ReadOnlySpan<float> grey)
+    {
         Span<float> frequencies = stackalloc float[Low * Low];
         LowFrequencies(grey, frequencies);
 

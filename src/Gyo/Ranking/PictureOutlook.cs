@@ -17,6 +17,7 @@ internal sealed class PictureOutlook
             Share[d] = shrunk;
             Precision[d] = 1 / (1 + shrunk);
             LogVariance += MathF.Log(1 + shrunk);
+            LogVarianceOfMean += MathF.Log(1 + count * between[d]);
         }
     }
 
@@ -31,4 +32,7 @@ internal sealed class PictureOutlook
 
     /// <summary>Σ ln of the variance.</summary>
     public float LogVariance { get; }
+
+    /// <summary>Σ ln (1 + n·b): of the variance of the pictures' mean, in units of what it were if they had no character in common.</summary>
+    public float LogVarianceOfMean { get; }
 }
