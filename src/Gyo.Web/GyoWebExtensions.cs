@@ -25,6 +25,7 @@ public static class GyoWebExtensions
         services.AddHostedService<GalleryFollowing>();
         services.AddSingleton<MapHost>();
         services.AddSingleton<FindingReview>();
+        services.AddSingleton<UnnamedReview>();
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();
