@@ -7,9 +7,9 @@ internal static class Comparisons
 {
     /// <summary>Both models' figures and what follows, for a person.</summary>
     /// <param name="comparison">What was measured; it recommends something.</param>
-    /// <param name="folder">The pictures' folder.</param>
+    /// <param name="source">What was trained on.</param>
     /// <param name="model">Where the trained model is.</param>
-    public static void Print(ModelComparison comparison, string folder, string model)
+    public static void Print(ModelComparison comparison, TrainingSource source, string model)
     {
         Figures.Print(
             ("these characters, trained", comparison.Own?.Trained),
@@ -23,11 +23,11 @@ internal static class Comparisons
 
         Console.Out.WriteLine(comparison.Recommendation switch
         {
-            Recommendation.Trained => $"Use the trained model: gyo index {folder} --gallery DIR --model {model}",
+            Recommendation.Trained => $"Use the trained model: gyo index {source.Folder} --gallery {source.Gallery} --model {model}",
             Recommendation.TrainedForItsOwnCharacters =>
-                $"Use the trained model for these characters: gyo index {folder} --gallery DIR --model {model}. "
+                $"Use the trained model for these characters: gyo index {source.Folder} --gallery {source.Gallery} --model {model}. "
                 + "It finds characters that you add later worse than the base model does: train again then.",
-            Recommendation.Base => $"Keep the base model: training did not beat it on your pictures. gyo index {folder} --gallery DIR --model base",
+            Recommendation.Base => $"Keep the base model: training did not beat it on your pictures. gyo index {source.Folder} --gallery {source.Gallery} --model base",
             _ => throw new ArgumentException("Nothing was compared.", nameof(comparison)),
         });
         if (comparison.Own is null)

@@ -6,12 +6,17 @@ using Gyo.Training;
 
 namespace Gyo.Cli.Commands;
 
-/// <summary><c>gyo train FOLDER --out MODEL</c>: learns what tells the characters of a folder apart.</summary>
+/// <summary><c>gyo train [FOLDER | --gallery DIR] --out MODEL</c>: learns what tells the characters of a folder or a gallery apart.</summary>
 internal static class TrainCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("FOLDER") { Description = "Pictures, one sub-folder per character." };
+        var folder = new Argument<string?>("FOLDER") { Description = "Pictures, one sub-folder per character.", Arity = ArgumentArity.ZeroOrOne };
+        var gallery = new Option<string?>("--gallery")
+        {
+            Description = "Instead of a folder, train on this gallery's pictures, with the characters that they were moved to and without those taken out.",
+            HelpName = "DIR",
+        };
         var output = new Option<string>("--out") { Description = "Folder that the model is written to.", Required = true, HelpName = "MODEL" };
         Option<string> recipe = Options.Recipe();
         Option<int?> epochs = Options.Epochs();
@@ -23,13 +28,13 @@ internal static class TrainCommand
         };
         Option<bool> json = Options.Json();
         var backbone = new BackboneChoice();
-        var command = new Command("train", "Train a model on a folder of characters.")
+        var command = new Command("train", "Train a model on a folder of characters, or on a gallery.")
         {
-            folder, output, recipe, epochs, seed, resume, noComparison, json,
+            folder, gallery, output, recipe, epochs, seed, resume, noComparison, json,
         };
         backbone.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(
-            parsed.GetRequiredValue(folder),
+            TrainingSource.Of(parsed.GetValue(folder), parsed.GetValue(gallery)),
             parsed.GetRequiredValue(output),
             backbone.TrainingFrom(parsed, recipe, epochs) ?? new RecipeTraining(Options.RecipeFrom(parsed.GetRequiredValue(recipe), parsed.GetValue(epochs))),
             new TrainOptions
@@ -45,9 +50,9 @@ internal static class TrainCommand
     }
 
     private static int Run(
-        string folder, string output, ITraining training, TrainOptions options, bool compare, bool json, CancellationToken cancel)
+        TrainingSource source, string output, ITraining training, TrainOptions options, bool compare, bool json, CancellationToken cancel)
     {
-        FolderPictures pictures = FolderPictures.Read(folder, cancel);
+        FolderPictures pictures = source.Read(cancel);
         Split split = pictures.Split(ModelBuilder.HoldOut(options.Seed));
         (ModelPackage model, RunResult result) = TrainingBar.Show(
             $"Training {training.Name}", progress => ModelBuilder.Build(pictures, split, training, options, progress: progress, cancel: cancel));
@@ -74,12 +79,12 @@ internal static class TrainCommand
         }
         else if (comparison?.Recommendation is not null)
         {
-            Comparisons.Print(comparison, folder, output);
+            Comparisons.Print(comparison, source, output);
         }
         else
         {
             Figures.Print(result);
-            Console.Out.WriteLine($"Next: gyo index {folder} --gallery DIR --model {output}");
+            Console.Out.WriteLine($"Next: gyo index {source.Folder} --gallery {source.Gallery} --model {output}");
         }
 
         return Terminal.Skipped(pictures.Skipped);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Gyo.Imaging;
 
 namespace Gyo.Curation;
@@ -15,13 +16,19 @@ internal sealed class CopyAlignment
     private const int Side = PictureFingerprint.Side;
     private const int Unknowns = 8; // the placement's six, gain, offset
     private const int CoarseSteps = 6; // on every other cell both ways
-    private const int FineSteps = 4;
+    private const int FineSteps = 3;
+
+    // Brightness is measured from its middle in units of about its spread: all unknowns are then of one size.
+    private const float Middle = 128;
+    private const float Unit = 64;
+
+    /// <summary>What agrees less than this after the coarse steps does not come to agree in the fine ones.</summary>
+    private const float Lost = 0.55f;
 
     /// <summary>A difference of this share of the contrast weighs a quarter of none.</summary>
     private const float Doubtful = 0.5f;
 
     private readonly double[] _matrix = new double[Unknowns * (Unknowns + 1)]; // [8, 9]: the normal equations and their right side
-    private readonly float[] _jacobian = new float[Unknowns];
 
     /// <summary>Where the one picture lies in the other.</summary>
     public Placement Place { get; private set; }
@@ -47,6 +54,11 @@ internal sealed class CopyAlignment
 
         for (int step = 0; step < CoarseSteps + FineSteps; step++)
         {
+            if (step == CoarseSteps && CopyEvidence.Of(whole, piece, Place, Gain).Agreement < Lost)
+            {
+                return false;
+            }
+
             if (!Accumulate(whole, piece, step < CoarseSteps ? 2 : 1, Doubtful * contrast) || !Solve())
             {
                 return false;
@@ -95,12 +107,14 @@ internal sealed class CopyAlignment
         return count > 64 && deviationA > 1 && deviationB > 1;
     }
 
+    /// <summary>Sums the normal equations up, a row of eight at a time.</summary>
     private bool Accumulate(ReadOnlySpan<float> whole, ReadOnlySpan<float> piece, int every, float doubtful)
     {
-        Array.Clear(_matrix);
-        Span<float> j = _jacobian;
         float allowed = 1 / (doubtful * doubtful);
         int used = 0;
+        Span<Vector256<float>> rows = stackalloc Vector256<float>[Unknowns];
+        rows.Clear();
+        Vector256<float> right = Vector256<float>.Zero;
         for (int y = every / 2; y < Side; y += every)
         {
             for (int x = every / 2; x < Side; x += every)
@@ -115,19 +129,29 @@ internal sealed class CopyAlignment
                 (float u, float v) = (Along(x), Along(y));
                 float rest = Gain * piece[i] + Offset - value;
                 float trust = 1 / (1 + rest * rest * allowed);
-                float weight = trust * trust;
-                (j[0], j[1], j[2], j[3], j[4], j[5], j[6], j[7]) = (slopeX * u, slopeX * v, slopeX, slopeY * u, slopeY * v, slopeY, -piece[i], -1);
-                for (int row = 0; row < Unknowns; row++)
-                {
-                    float weighted = weight * j[row];
-                    for (int column = row; column < Unknowns; column++)
-                    {
-                        _matrix[row * (Unknowns + 1) + column] += weighted * j[column];
-                    }
-
-                    _matrix[row * (Unknowns + 1) + Unknowns] += weighted * rest;
-                }
+                Vector256<float> slopes = Vector256.Create(
+                    slopeX * u, slopeX * v, slopeX, slopeY * u, slopeY * v, slopeY, (Middle - piece[i]) / Unit, -1);
+                Vector256<float> weighted = slopes * (trust * trust);
+                right += weighted * rest;
+                rows[0] += slopes * weighted[0];
+                rows[1] += slopes * weighted[1];
+                rows[2] += slopes * weighted[2];
+                rows[3] += slopes * weighted[3];
+                rows[4] += slopes * weighted[4];
+                rows[5] += slopes * weighted[5];
+                rows[6] += slopes * weighted[6];
+                rows[7] += slopes * weighted[7];
             }
+        }
+
+        for (int row = 0; row < Unknowns; row++)
+        {
+            for (int column = 0; column < Unknowns; column++)
+            {
+                _matrix[row * (Unknowns + 1) + column] = rows[row][column];
+            }
+
+            _matrix[row * (Unknowns + 1) + Unknowns] = right[row];
         }
 
         return used * every * every > Side * Side / 5;
@@ -137,14 +161,6 @@ internal sealed class CopyAlignment
     private bool Solve()
     {
         const int Width = Unknowns + 1;
-        for (int row = 0; row < Unknowns; row++)
-        {
-            for (int column = 0; column < row; column++)
-            {
-                _matrix[row * Width + column] = _matrix[column * Width + row];
-            }
-        }
-
         for (int row = 0; row < Unknowns; row++)
         {
             _matrix[row * Width + row] *= 1.001;
@@ -183,13 +199,18 @@ internal sealed class CopyAlignment
     private double Move()
     {
         double Step(int unknown) => _matrix[unknown * (Unknowns + 1) + Unknowns];
-        double largest = Enumerable.Range(0, 6).Max(k => Math.Abs(Step(k)));
+        double largest = 0;
+        for (int k = 0; k < 6; k++)
+        {
+            largest = Math.Max(largest, Math.Abs(Step(k)));
+        }
+
         double scale = largest > 0.15 ? 0.15 / largest : 1;
         float Scaled(int unknown) => (float)(scale * Step(unknown));
         Place = new Placement(
             Place.Xu + Scaled(0), Place.Xv + Scaled(1), Place.X0 + Scaled(2), Place.Yu + Scaled(3), Place.Yv + Scaled(4), Place.Y0 + Scaled(5));
-        Gain += Scaled(6);
-        Offset += Scaled(7);
+        Gain += Scaled(6) / Unit;
+        Offset += Scaled(7) - Scaled(6) * Middle / Unit;
         return largest;
     }
 

@@ -10,6 +10,9 @@ internal sealed class CopyPairs
     /// </summary>
     private const float Promising = 0.6f;
 
+    /// <summary>Hashes that differ in fewer bits than chance has it, 32: a picture with text over a third of it still does.</summary>
+    private const int Related = 16;
+
     /// <summary>The share of the time that the rough look takes, about.</summary>
     private const double ShareOfRough = 0.4;
 
@@ -38,7 +41,7 @@ internal sealed class CopyPairs
             int p = promising[n];
             float[] a = CopyTemplates.Smooth(_pictures[pairs[p].A]);
             float[] b = CopyTemplates.Smooth(_pictures[pairs[p].B]);
-            float similarity = registration.Fit(a, b, rough[p].InOrder)?.Evidence.Agreement ?? 0;
+            float similarity = registration.Fit(a, b, Trials(pairs[p], rough[p]))?.Evidence.Agreement ?? 0;
             similarities[p] = similarity >= NearCopies.LeastSimilarity ? similarity : 0;
             Tell(progress, Interlocked.Increment(ref done), promising.Length, ShareOfRough, 1);
             return registration;
@@ -79,9 +82,26 @@ internal sealed class CopyPairs
         return rough;
     }
 
+    /// <summary>Where to begin: at the best either way; as they are only where hashes say that this is worth the time.</summary>
+    private (CopyTemplates.Trial Trial, bool IsReversed)[] Trials((int A, int B) pair, Rough rough)
+    {
+        List<(CopyTemplates.Trial, bool)> trials = [.. CopyRegistration.InOrder(rough.OnFirst, rough.OnSecond)[..2]];
+        if (PerceptualHash.Distance(_pictures[pair.A].Hash, _pictures[pair.B].Hash) <= Related)
+        {
+            trials.Add((CopyTemplates.AsItIs, false));
+        }
+
+        if (PerceptualHash.Distance(_pictures[pair.A].Hash, _pictures[pair.B].MirroredHash) <= Related)
+        {
+            trials.Add((CopyTemplates.Mirrored, false));
+        }
+
+        return [.. trials];
+    }
+
     private bool IsPromising((int A, int B) pair, Rough rough) =>
         Math.Max(rough.OnFirst.Best.Correlation, rough.OnSecond.Best.Correlation) >= Promising
-        || PerceptualHash.Distance(_pictures[pair.A].Hash, _pictures[pair.B].Hash) <= PerceptualHash.NearCopyDistance;
+        || PerceptualHash.Distance(_pictures[pair.A].Hash, _pictures[pair.B].Hash) <= Related;
 
     private static void Tell(IProgress<double>? progress, int done, int all, double from, double to)
     {
@@ -95,7 +115,5 @@ internal sealed class CopyPairs
     {
         public (CopyTemplates.Trial Best, CopyTemplates.Trial Second) OnFirst;
         public (CopyTemplates.Trial Best, CopyTemplates.Trial Second) OnSecond;
-
-        public readonly (CopyTemplates.Trial Trial, bool IsReversed)[] InOrder => CopyRegistration.InOrder(OnFirst, OnSecond);
     }
 }

@@ -20,6 +20,9 @@ internal static class CopyTemplates
     /// <summary>The pieces, by where they lie in the whole.</summary>
     public static Placement[] Pieces { get; } = MakePieces();
 
+    // [P, T × T]: where each cell of each piece is read.
+    private static readonly Reading[] Readings = MakeReadings();
+
     /// <summary>Both pictures as they are: always worth a trial, because text and bars hide most from rough templates.</summary>
     public static Trial AsItIs { get; } = new(1, 0);
 
@@ -50,16 +53,24 @@ internal static class CopyTemplates
     /// <summary>The template of a picture as it is.</summary>
     /// <param name="smooth">Of <see cref="Smooth"/>.</param>
     /// <param name="template">Receives T × T floats.</param>
-    public static void Whole(ReadOnlySpan<float> smooth, Span<float> template) => Take(smooth, Placement.Same, template);
+    public static void Whole(ReadOnlySpan<float> smooth, Span<float> template) => Take(smooth, 0, template);
 
     /// <summary>The templates of all pieces.</summary>
     /// <param name="smooth">Of <see cref="Smooth"/>.</param>
     /// <param name="templates">Receives P × T × T floats.</param>
     public static void AllPieces(ReadOnlySpan<float> smooth, Span<float> templates)
     {
-        for (int p = 0; p < Pieces.Length; p++)
+        int half = Pieces.Length / 2; // the others are the same, mirrored
+        for (int p = 0; p < half; p++)
         {
-            Take(smooth, Pieces[p], templates.Slice(p * Size, Size));
+            Span<float> template = templates.Slice(p * Size, Size);
+            Take(smooth, p, template);
+            Span<float> mirrored = templates.Slice((half + p) * Size, Size);
+            for (int row = 0; row < Size; row += Cells)
+            {
+                template.Slice(row, Cells).CopyTo(mirrored[row..]);
+                mirrored.Slice(row, Cells).Reverse();
+            }
         }
     }
 
@@ -86,14 +97,15 @@ internal static class CopyTemplates
         return (best, second);
     }
 
-    private static void Take(ReadOnlySpan<float> smooth, Placement place, Span<float> template)
+    private static void Take(ReadOnlySpan<float> smooth, int piece, Span<float> template)
     {
+        ReadOnlySpan<Reading> readings = Readings.AsSpan(piece * Size, Size);
         for (int cell = 0; cell < Size; cell++)
         {
-            float u = (cell % Cells + 0.5f) * 2 / Cells - 1;
-            float v = (cell / Cells + 0.5f) * 2 / Cells - 1;
-            (float x, float y) = place.Apply(u, v);
-            template[cell] = Read(smooth, x, y);
+            Reading from = readings[cell];
+            float top = smooth[from.At] + (smooth[from.At + 1] - smooth[from.At]) * from.Right;
+            float bottom = smooth[from.At + Side] + (smooth[from.At + Side + 1] - smooth[from.At + Side]) * from.Right;
+            template[cell] = top + (bottom - top) * from.Down;
         }
 
         TensorPrimitives.Subtract(template, TensorPrimitives.Sum(template) / Size, template);
@@ -108,16 +120,15 @@ internal static class CopyTemplates
         }
     }
 
-    private static float Read(ReadOnlySpan<float> smooth, float x, float y)
-    {
-        x = Math.Clamp((x + 1) * Side / 2 - 0.5f, 0, Side - 1.001f);
-        y = Math.Clamp((y + 1) * Side / 2 - 0.5f, 0, Side - 1.001f);
-        (int left, int top) = ((int)x, (int)y);
-        (float right, float down) = (x - left, y - top);
-        int at = top * Side + left;
-        return (smooth[at] * (1 - right) + smooth[at + 1] * right) * (1 - down)
-            + (smooth[at + Side] * (1 - right) + smooth[at + Side + 1] * right) * down;
-    }
+    private static Reading[] MakeReadings() =>
+    [
+        .. from place in Pieces
+           from cell in Enumerable.Range(0, Size)
+           let at = place.Apply((cell % Cells + 0.5f) * 2 / Cells - 1, (cell / Cells + 0.5f) * 2 / Cells - 1)
+           let x = Math.Clamp((at.X + 1) * Side / 2 - 0.5f, 0, Side - 1.001f)
+           let y = Math.Clamp((at.Y + 1) * Side / 2 - 0.5f, 0, Side - 1.001f)
+           select new Reading((int)y * Side + (int)x, x - (int)x, y - (int)y),
+    ];
 
     private static Placement[] MakePieces()
     {
@@ -147,4 +158,7 @@ internal static class CopyTemplates
 
     /// <summary>A piece and how well it fits, −1 to 1.</summary>
     public readonly record struct Trial(float Correlation, int Piece);
+
+    /// <summary>A place between four cells of a miniature: the upper left one, and how far it lies to the right and down, 0 to 1.</summary>
+    private readonly record struct Reading(int At, float Right, float Down);
 }

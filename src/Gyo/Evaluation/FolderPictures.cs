@@ -43,9 +43,27 @@ public sealed class FolderPictures
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="GalleryException">No sub-folder holds a readable picture.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static FolderPictures Read(string folder, CancellationToken cancel = default)
+    public static FolderPictures Read(string folder, CancellationToken cancel = default) =>
+        Read(folder, [.. ImageFolder.Scan(folder).Where(f => f.Character is not null)], cancel) ?? throw new GalleryException(
+            folder, "no sub-folder holds a picture that can be read. Make one sub-folder per character and put its pictures there.");
+
+    /// <summary>Decodes pictures of a gallery, under the characters that they are shown as there.</summary>
+    /// <param name="images">The pictures; those without a character, and those taken out, are left out.</param>
+    /// <param name="cancel">Stops between two pictures.</param>
+    /// <returns>Paths are below the folder that holds all folders of these pictures. Null if none can be read.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal static FolderPictures? Read(IReadOnlyList<StoredImage> images, CancellationToken cancel)
     {
-        ImageFile[] files = [.. ImageFolder.Scan(folder).Where(f => f.Character is not null)];
+        StoredImage[] shown = [.. images.Where(i => i.Label is not null && !i.IsHidden)];
+        string folder = CommonFolder([.. shown.Select(i => i.Folder.IsSingles ? i.Path[..i.Path.LastIndexOf('/')] : i.Folder.Path.TrimEnd('/')).Distinct()]);
+        return Read(
+            folder,
+            [.. shown.Select(i => i.File with { RelativePath = i.Path[folder.Length..].TrimStart('/'), Character = i.Label }).OrderBy(f => f.RelativePath, StringComparer.Ordinal)],
+            cancel);
+    }
+
+    private static FolderPictures? Read(string folder, ImageFile[] files, CancellationToken cancel)
+    {
         ulong[] hashes = new ulong[files.Length];
         var skipped = new SkippedImage?[files.Length];
         Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancel }, i =>
@@ -64,8 +82,21 @@ public sealed class FolderPictures
         int[] readable = [.. Enumerable.Range(0, files.Length).Where(i => skipped[i] is null)];
         return readable.Length > 0
             ? new FolderPictures(folder, [.. readable.Select(i => files[i])], [.. readable.Select(i => hashes[i])], [.. skipped.OfType<SkippedImage>()])
-            : throw new GalleryException(
-                folder, "no sub-folder holds a picture that can be read. Make one sub-folder per character and put its pictures there.");
+            : null;
+    }
+
+    /// <summary>The innermost folder that holds several; the root, or nothing where they lie on different drives, if there is no other.</summary>
+    private static string CommonFolder(IReadOnlyList<string> folders)
+    {
+        string[][] parts = [.. folders.Select(f => f.Split('/'))];
+        int common = 0;
+        while (parts.Length > 0 && parts.All(p => p.Length > common && p[common] == parts[0][common]))
+        {
+            common++;
+        }
+
+        string folder = common == 0 ? "" : string.Join('/', parts[0][..common]);
+        return folder.Length == 0 && parts.All(p => p[0].Length == 0) ? "/" : folder;
     }
 
     /// <summary>Splits the pictures by the protocol; queries that nearly equal a gallery picture are dropped and counted.</summary>
