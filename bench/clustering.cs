@@ -6,7 +6,7 @@
 
 // How well pictures of characters that nobody named are grouped:
 //
-//     dotnet run -c Release bench/clustering.cs -- FOLDER [--model DIR|base] [--seeds 3] [--seed 1] [--known] [--unlabelled] [--keep DIR]
+//     dotnet run -c Release bench/clustering.cs -- FOLDER [--model DIR|base] [--seeds 3] [--seed 1] [--known] [--unlabelled] [--least S] [--keep DIR]
 //     dotnet run -c Release bench/clustering.cs -- --count 100000 [--dimension 128] [--each 40]
 //
 // FOLDER has one sub-folder per character. The split is that of `gyo eval`: a quarter of the characters is unseen. A model is trained with the
@@ -33,12 +33,13 @@ Option<int> seedOption = new("--seed") { DefaultValueFactory = _ => 1, Descripti
 Option<bool> knownOption = new("--known") { Description = "Let the seen characters' queries lose their labels too." };
 Option<bool> unlabelledOption = new("--unlabelled") { Description = "Let all pictures lose their labels." };
 Option<string?> keepOption = new("--keep") { Description = "Keep the trained models here, and take them from here if they are." };
+Option<double?> leastOption = new("--least") { Description = "Another least similarity, to see what it is worth." };
 Option<int> countOption = new("--count");
 Option<int> dimensionOption = new("--dimension") { DefaultValueFactory = _ => 128 };
 Option<int> eachOption = new("--each") { DefaultValueFactory = _ => 40 };
 var command = new RootCommand("Measures clusters.")
 {
-    folderArgument, modelOption, seedsOption, seedOption, knownOption, unlabelledOption, keepOption, countOption, dimensionOption, eachOption,
+    folderArgument, modelOption, seedsOption, seedOption, knownOption, unlabelledOption, keepOption, leastOption, countOption, dimensionOption, eachOption,
 };
 command.SetAction(parsed =>
 {
@@ -55,7 +56,7 @@ command.SetAction(parsed =>
         Split split = pictures.Split(new ProtocolOptions { Unseen = 0.25, Query = 0.2, Seed = seed });
         string? kept = parsed.GetValue(keepOption) is { } keep ? Path.Combine(keep, $"{Path.GetFileName(Path.GetFullPath(folder))}-{seed}") : null;
         ModelPackage model = Model(parsed.GetValue(modelOption), kept, pictures, split, seed);
-        Outcome outcome = OfFolder(folder, model, split, parsed.GetValue(knownOption), parsed.GetValue(unlabelledOption));
+        Outcome outcome = OfFolder(folder, model, split, parsed.GetValue(knownOption), parsed.GetValue(unlabelledOption), Options(parsed.GetValue(leastOption)));
         outcomes.Add(outcome);
         Console.WriteLine($"seed {seed}: {outcome}");
     }
@@ -64,6 +65,9 @@ command.SetAction(parsed =>
         + $"purity error {outcomes.Average(o => o.PurityError):f3} ({outcomes.Min(o => o.PurityError):f3} to {outcomes.Max(o => o.PurityError):f3})");
 });
 return command.Parse(args).Invoke();
+
+static PictureClusterOptions Options(double? least) =>
+    least is { } s ? new PictureClusterOptions { LeastSimilarity = s, LeastSimilarityUntaught = s } : new PictureClusterOptions();
 
 static ModelPackage Model(string? name, string? kept, FolderPictures pictures, Split split, int seed)
 {
@@ -86,7 +90,7 @@ static ModelPackage Model(string? name, string? kept, FolderPictures pictures, S
     return model;
 }
 
-static Outcome OfFolder(string folder, ModelPackage model, Split split, bool known, bool unlabelled)
+static Outcome OfFolder(string folder, ModelPackage model, Split split, bool known, bool unlabelled, PictureClusterOptions options)
 {
     string directory = Directory.CreateTempSubdirectory("gyo-clustering-").FullName;
     try
@@ -102,7 +106,7 @@ static Outcome OfFolder(string folder, ModelPackage model, Split split, bool kno
         gallery.Relabel([.. gallery.Pictures(new PictureFilter(), 0, int.MaxValue).Pictures.Where(p => p.Character is not null && LosesLabel(p)).Select(p => p.Id)], null);
         gallery.Refresh();
         var watch = Stopwatch.StartNew();
-        GalleryClusters clusters = gallery.Cluster();
+        GalleryClusters clusters = gallery.Cluster(options);
         return Outcome.Of(clusters, truth, unlabelled ? [.. truth.Values] : unseen, watch.Elapsed);
     }
     finally

@@ -54,12 +54,17 @@ public sealed partial class Gallery
             [.. unnamed.Select(u => (ReadOnlyMemory<float>)u.Vector)],
             (picture, character) => ruledOut.Contains((unnamed[picture].Image.Sha256, character)),
             cancel);
-        ClusterPurity purity = unnamed.Count < options.LeastPictures
-            ? ClusterPurity.Usual
+        ClusterPurity purity = !view.Space.IsTaught
+            ? ClusterPurity.Untaught
             : ClusterPurity.Learn(
                 view.Model.Dimension, labels, i => labelled[i], view.Model.TrainedCharacters.ToHashSet(StringComparer.Ordinal), options, cancel);
-        PictureClustering found = PictureClustering.Find(
-            view.Model.Dimension, view.Directions([.. unnamed.Select(u => u.Vector)]), known, purity, options, progress, cancel);
+        float[] directions = view.Directions([.. unnamed.Select(u => u.Vector)]);
+        if (!view.Space.IsTaught)
+        {
+            PictureGroups.Centre(view.Model.Dimension, directions);
+        }
+
+        PictureClustering found = PictureClustering.Find(view.Model.Dimension, directions, known, purity, options, progress, cancel);
         FoundPicture Found(int picture) => new(unnamed[picture].Image.Id, unnamed[picture].Image.Path, Character: null);
         return new GalleryClusters(
             [.. found.Matches.Select(m => new PictureProposal(Found(m.Picture), m.Character, m.Confidence))],

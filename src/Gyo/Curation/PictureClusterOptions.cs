@@ -14,9 +14,10 @@ public sealed record PictureClusterOptions
     public double LeastSimilarity { get; init; } = 0.48;
 
     /// <summary>
-    /// The same where no labels have taught a gallery what to look at, and all that pictures share counts as likeness. 0.7 (docs/quality.md).
+    /// The same where no labels have taught a gallery what to look at, so that pictures are only seen as they differ from their
+    /// mean. 0.5: with less, few groups are of one character.
     /// </summary>
-    public double LeastSimilarityUntaught { get; init; } = 0.7;
+    public double LeastSimilarityUntaught { get; init; } = 0.5;
 
     /// <summary>The fewest pictures that are shown as a candidate, at least 2. 3: two pictures that look alike are too often two copies.</summary>
     public int LeastPictures { get; init; } = 3;

@@ -19,6 +19,9 @@ internal sealed class PictureGroups
     /// <summary>Above, the nearest are found by a walk: a look at all pairs takes longer than to build a graph.</summary>
     private const int MostExact = 20_000;
 
+    /// <summary>A direction that is this near to the mean differs from it by rounding alone.</summary>
+    private const float LeastNorm = 1e-5f;
+
     private readonly int[][] _pictures; // of each leaf of the tree: copies are one
     private readonly float[] _smoothed; // [leaves, D]
     private readonly int _dimension;
@@ -52,6 +55,33 @@ internal sealed class PictureGroups
         float[] smoothed = Smooth(unique, dimension, rows, options);
         return new PictureGroups(
             pictures, smoothed, dimension, LinkageTree.Grow(smoothed, [.. pictures.Select(p => p.Length)], rows, (float)options.LeastSimilarity, cancel));
+    }
+
+    /// <summary>Takes out what directions have in common, where no labels told what that is: as seen from their mean, of unit norm again.</summary>
+    /// <param name="dimension">D.</param>
+    /// <param name="directions">[N, D] row-major, of unit norm.</param>
+    public static void Centre(int dimension, float[] directions)
+    {
+        int count = directions.Length / dimension;
+        float[] mean = new float[dimension];
+        for (int i = 0; i < count; i++)
+        {
+            TensorPrimitives.MultiplyAdd(directions.AsSpan(i * dimension, dimension), 1f / count, mean, mean);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Span<float> direction = directions.AsSpan(i * dimension, dimension);
+            TensorPrimitives.Subtract(direction, mean, direction);
+            float norm = TensorPrimitives.Norm<float>(direction);
+            if (norm < LeastNorm)
+            {
+                direction.Clear();
+                direction[0] = norm = 1; // all the same: it points nowhere
+            }
+
+            TensorPrimitives.Divide(direction, norm, direction);
+        }
     }
 
     /// <summary>The pictures under a node of the tree, the most typical first: those most like all of them.</summary>
