@@ -9,6 +9,7 @@ var root = new RootCommand("Gyo: reverse image search for your own pictures.")
     IndexCommand.Create(),
     SearchCommand.Create(),
     CleanCommand.Create(),
+    ClusterCommand.Create(),
     ServeCommand.Create(),
     EvalCommand.Create(),
     DemoCommand.Create(),

@@ -57,6 +57,12 @@ internal sealed class GalleryView : IDisposable
     /// <summary>Finds pictures by direction.</summary>
     public IVectorIndex Index => _index;
 
+    /// <summary>What its labels taught.</summary>
+    public CharacterSpace Space => _space;
+
+    /// <summary>Its characters as the space sees them.</summary>
+    public CharacterModels Models => _models;
+
     /// <summary>Whether so many pictures have come, gone or changed that all should be seen by other eyes.</summary>
     public bool IsOutdated => Age.Changed > ShareUntilOutdated * _age.Fitted;
 

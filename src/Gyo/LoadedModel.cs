@@ -31,6 +31,9 @@ internal sealed class LoadedModel : IDisposable
     /// <inheritdoc cref="ModelManifest.SinglePictureTemperature"/>
     public float SinglePictureTemperature { get; }
 
+    /// <inheritdoc cref="ModelManifest.Characters"/>
+    public IReadOnlyList<string> TrainedCharacters { get; private init; } = [];
+
     private IEmbedder Embedder => _embedder.GetAwaiter().GetResult();
 
     /// <summary>Loads a model package.</summary>
@@ -51,7 +54,10 @@ internal sealed class LoadedModel : IDisposable
         OnnxEmbedder.Identify(package),
         package.Manifest.Dimension,
         package.Manifest.Preprocessing,
-        package.Manifest.SinglePictureTemperature ?? ModelManifest.DefaultSinglePictureTemperature);
+        package.Manifest.SinglePictureTemperature ?? ModelManifest.DefaultSinglePictureTemperature)
+    {
+        TrainedCharacters = package.Manifest.Characters,
+    };
 
     /// <summary>Waits until the graph is loaded.</summary>
     /// <exception cref="ModelFormatException">ONNX Runtime refuses it.</exception>

@@ -43,11 +43,11 @@ public static class EmbeddingMap
         options.Check();
         CheckRows(index, ids, vectors);
         int count = ids.Length;
-        NeighbourRows rows = NeighbourRows.Find(index, ids, vectors, ids, options, Part(progress, 0, ShareOfNeighbours), cancel);
+        NeighbourRows rows = NeighbourRows.Find(index, ids, vectors, ids, options, progress.Part(0, ShareOfNeighbours), cancel);
         FuzzyGraph graph = FuzzyGraph.Symmetric(rows);
         float[] places = PrincipalPlane.Project(vectors, index.Dimension, options.Seed);
         int epochs = options.Epochs ?? (count <= 10_000 ? 500 : 200);
-        MapLayout.Settle(places, graph, firstMoving: 0, epochs, options, Part(progress, ShareOfNeighbours, 1), cancel);
+        MapLayout.Settle(places, graph, firstMoving: 0, epochs, options, progress.Part(ShareOfNeighbours, 1), cancel);
         progress?.Report(1);
         return places;
     }
@@ -93,13 +93,5 @@ public static class EmbeddingMap
         {
             throw new ArgumentException($"{ids.Length} vectors of {index.Dimension} numbers were expected, not {vectors.Length} numbers.", nameof(vectors));
         }
-    }
-
-    private static Progress? Part(IProgress<double>? progress, double from, double to) => progress is null ? null : new Progress(progress, from, to);
-
-    /// <summary>Tells a part's share as one of the whole.</summary>
-    private sealed class Progress(IProgress<double> whole, double from, double to) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + (to - from) * value);
     }
 }

@@ -66,6 +66,9 @@ public sealed class CharacterSpace
     /// <summary>The variance b of the characters along each coordinate, above 0: [D].</summary>
     public IReadOnlyList<float> Between => _between;
 
+    /// <summary>Whether labels told one direction from another.</summary>
+    internal bool IsTaught => _whitening is not null || _rotation is not null;
+
     /// <summary>Fits the space to labelled vectors.</summary>
     /// <param name="dimension">D, at least 1.</param>
     /// <param name="labels">The character of each vector.</param>

@@ -224,6 +224,7 @@ public sealed class ReviewPageTests(Browser browser)
             await page.Keyboard.PressAsync("s");
         }
 
+        await ShowsAsync(page, MadeUpFindings.Order[0]);
         using (new GalleryLock(server.Gallery.Directory))
         {
             await page.Keyboard.PressAsync("a");
