@@ -124,11 +124,7 @@ public sealed partial class Unnamed
             _name = string.Empty;
         }
 
-        if (next?.Character != _current?.Character || _known.Count == 0)
-        {
-            _known = next?.Character is { } character ? [.. Host.Gallery.Pictures(new PictureFilter { Character = character }, 0, MostKnown).Pictures.Select(p => p.Id)] : [];
-        }
-
+        _known = next?.Character is { } character ? [.. Host.Gallery.Pictures(new PictureFilter { Character = character }, 0, MostKnown).Pictures.Select(p => p.Id)] : [];
         _current = next;
         _picked.IntersectWith(next?.Pictures ?? []);
         _others = [.. _open.Where(g => g.Character is null && g.Id != next?.Id).Take(MostOthers)];
