@@ -4,6 +4,7 @@ using Gyo.Web.Collecting;
 using Gyo.Web.Components;
 using Gyo.Web.Hosting;
 using Gyo.Web.Mapping;
+using Gyo.Web.Reviewing;
 using Gyo.Web.Trainings;
 using Gyo.Web.Welcoming;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,8 @@ public static class GyoWebExtensions
         services.AddSingleton<GalleryHost>();
         services.AddHostedService<GalleryFollowing>();
         services.AddSingleton<MapHost>();
+        services.AddSingleton<FindingReview>();
+        services.AddSingleton<UnnamedReview>();
         services.AddSingleton<AskLimiter>();
         services.AddSingleton<Thumbnails>();
         services.AddSingleton<QueryPictures>();

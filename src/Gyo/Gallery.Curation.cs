@@ -79,7 +79,7 @@ public sealed partial class Gallery
         StoredImage[] images = [.. _store.Find(ids).Values];
         if (images.Length > 0)
         {
-            Say([.. images.Select(i => new Verdict(VerdictKind.DoesNotShow, i.Sha256, character))], images.Length, $"Said that {Pictured(images.Length)} do not show {character}");
+            Say([.. images.Select(i => new Verdict(VerdictKind.DoesNotShow, i.Sha256, character))], images.Length, $"Said that {Pictured(images.Length)} {(images.Length == 1 ? "does" : "do")} not show {character}");
         }
     }
 

@@ -10,8 +10,14 @@ public sealed partial class Gallery
 
     /// <summary>A picture; null when there is none of this id that can be found.</summary>
     /// <param name="id">Its id, as answers tell it.</param>
-    public GalleryPicture? FindPicture(long id) =>
-        _store.Find([id]).TryGetValue(id, out StoredImage? image) && !image.IsHidden ? Picture(image) : null;
+    /// <param name="takenOut">Whether one that was taken out is wanted as well. Default false.</param>
+    public GalleryPicture? FindPicture(long id, bool takenOut = false) => FindPictures([id], takenOut).GetValueOrDefault(id);
+
+    /// <summary>Some pictures by id, without those that can't be found.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="takenOut">Whether those that were taken out are wanted as well. Default false.</param>
+    public IReadOnlyDictionary<long, GalleryPicture> FindPictures(IReadOnlyCollection<long> ids, bool takenOut = false) =>
+        _store.Find(ids).Values.Where(i => takenOut || !i.IsHidden).ToDictionary(i => i.Id, Picture);
 
     /// <summary>Some of the pictures that meet a filter, newest to the gallery first.</summary>
     /// <param name="filter">Which pictures are wanted.</param>
@@ -50,7 +56,7 @@ public sealed partial class Gallery
 
     private static GalleryPicture Picture(StoredImage image)
     {
-        GalleryPicture picture = new(image.Id, image.Path, image.Label, image.File.Bytes, image.File.ModifiedUtc, image.Sha256);
+        GalleryPicture picture = new(image.Id, image.Path, image.Label, image.File.Bytes, image.File.ModifiedUtc, image.Sha256) { Problem = image.Problem };
         return image.GivenName is { } name ? picture with { Name = name } : picture;
     }
 }

@@ -11,4 +11,7 @@ public sealed record GalleryPicture(long Id, string Path, string? Character, lon
 {
     /// <summary>What its file is called, or was before the gallery kept it.</summary>
     public string Name { get; init; } = System.IO.Path.GetFileName(Path);
+
+    /// <summary>Why its file can't be decoded; null if it can.</summary>
+    public string? Problem { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class MapServer : IAsyncLifetime
         TaskCompletionSource made = new(TaskCreationOptions.RunContinuationsAsynchronously);
         maps.Changed += () => made.TrySetResult();
         maps.Begin();
-        while (maps.Map is null || maps.Progress is not null)
+        while (maps.Map is null || maps.IsRunning)
         {
             await made.Task;
             made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

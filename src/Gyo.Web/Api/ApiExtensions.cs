@@ -57,6 +57,7 @@ internal static class ApiExtensions
         app.MapGallery();
         app.MapImages();
         app.MapImageChanges();
+        app.MapFindings();
         app.MapOpenApi();
         app.MapScalarApiReference(scalar =>
         {

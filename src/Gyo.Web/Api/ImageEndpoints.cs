@@ -25,17 +25,17 @@ internal static class ImageEndpoints
             .WithName("getFile").WithSummary("A picture's file as it was indexed.").Produces(200, contentType: "application/octet-stream").ProducesProblems(404);
     }
 
-    private static Results<Ok<PicturePage>, ProblemHttpResult> List(GalleryHost host, string? character = null, string? text = null, int offset = 0, int take = 100) =>
+    private static Results<Ok<PicturePage>, ProblemHttpResult> List(GalleryHost host, string? character = null, string? text = null, bool takenOut = false, int offset = 0, int take = 100) =>
         offset >= 0 && take is >= 0 and <= MostAtOnce
-            ? TypedResults.Ok(host.Gallery.Pictures(new PictureFilter { Character = character, Text = text }, offset, take))
+            ? TypedResults.Ok(host.Gallery.Pictures(new PictureFilter { Character = character, Text = text, TakenOut = takenOut }, offset, take))
             : Problems.BadRequest($"'offset' is 0 or more, and 'take' from 0 to {MostAtOnce}.");
 
-    private static Results<Ok<GalleryPicture>, ProblemHttpResult> Get(long id, GalleryHost host) =>
-        host.Gallery.FindPicture(id) is { } picture ? TypedResults.Ok(picture) : Missing(id);
+    private static Results<Ok<GalleryPicture>, ProblemHttpResult> Get(long id, GalleryHost host, bool takenOut = false) =>
+        host.Gallery.FindPicture(id, takenOut) is { } picture ? TypedResults.Ok(picture) : Missing(id);
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> GetThumbnail(long id, GalleryHost host, Thumbnails thumbnails, HttpContext context, int size = 320)
+    private static Results<FileContentHttpResult, ProblemHttpResult> GetThumbnail(long id, GalleryHost host, Thumbnails thumbnails, HttpContext context, int size = 320, bool takenOut = false)
     {
-        if (host.Gallery.FindPicture(id) is not { } picture)
+        if (host.Gallery.FindPicture(id, takenOut) is not { } picture)
         {
             return Missing(id);
         }
@@ -54,9 +54,9 @@ internal static class ImageEndpoints
     }
 
     /// <summary>The file, if it holds the very bytes that were indexed: whatever lies at its path by now, nothing else is given away.</summary>
-    private static Results<FileContentHttpResult, ProblemHttpResult> GetFile(long id, GalleryHost host, HttpContext context)
+    private static Results<FileContentHttpResult, ProblemHttpResult> GetFile(long id, GalleryHost host, HttpContext context, bool takenOut = false)
     {
-        if (host.Gallery.FindPicture(id) is not { } picture)
+        if (host.Gallery.FindPicture(id, takenOut) is not { } picture)
         {
             return Missing(id);
         }

@@ -21,8 +21,9 @@ public sealed class DocumentTests(RunningServer server, Browser browser)
         string[] calls = [.. read.Document!.Paths.SelectMany(p => p.Value.Operations!.Keys.Select(m => $"{m} {p.Key}")).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "DELETE /api/images", "GET /api/characters", "GET /api/images", "GET /api/images/{id}", "GET /api/images/{id}/file",
-                "GET /api/images/{id}/thumbnail", "GET /api/stats", "PATCH /api/images", "POST /api/images", "POST /api/search",
+                "DELETE /api/images", "GET /api/characters", "GET /api/findings", "GET /api/images", "GET /api/images/{id}", "GET /api/images/{id}/file",
+                "GET /api/images/{id}/thumbnail", "GET /api/stats", "PATCH /api/images", "POST /api/findings",
+                "POST /api/findings/{id}/accept", "POST /api/findings/{id}/reject", "POST /api/images", "POST /api/search", "POST /api/undo",
             ],
             calls);
         Assert.All(read.Document.Paths.SelectMany(p => p.Value.Operations!.Values), o => Assert.False(string.IsNullOrEmpty(o.Summary)));
