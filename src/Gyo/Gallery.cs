@@ -26,6 +26,7 @@ public sealed partial class Gallery : IDisposable
     private readonly ModelShelf _shelf;
     private readonly List<LoadedModel> _models = []; // kept until the end: a search may still be using the last but one
     private GalleryView _view;
+    private int _closed;
 
     private Gallery(string directory, GalleryStore store, ModelShelf shelf, LoadedModel? model)
     {
@@ -238,6 +239,11 @@ public sealed partial class Gallery : IDisposable
     /// <summary>Closes the gallery. No search or change may be under way.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+        {
+            return;
+        }
+
         KeepChanges();
         _view.Dispose();
         _store.Dispose();
