@@ -54,8 +54,8 @@ public sealed partial class Gallery
             [.. unnamed.Select(u => (ReadOnlyMemory<float>)u.Vector)],
             (picture, character) => ruledOut.Contains((unnamed[picture].Image.Sha256, character)),
             cancel);
-        ClusterPurity purity = !view.Space.IsTaught
-            ? ClusterPurity.Untaught
+        ClusterPurity purity = unnamed.Count < options.LeastPictures
+            ? ClusterPurity.Usual
             : ClusterPurity.Learn(
                 view.Model.Dimension, labels, i => labelled[i], view.Model.TrainedCharacters.ToHashSet(StringComparer.Ordinal), options, cancel);
         float[] directions = view.Directions([.. unnamed.Select(u => u.Vector)]);

@@ -15,7 +15,6 @@ internal sealed record ClusterPurity(double Offset)
     // Logistic regression over some 2,000 joins of people that neither model nor space had seen: nine splits of 38, three of them with trained models.
     // Of similarity, size and both with the gap to the joins below, these two told most (docs/quality.md). Never fitted to what is reported.
     private const double UsualOffset = -4.7;
-    private const double UntaughtOffset = -7;
     private const double SlopeOfSimilarity = 10.85;
     private const double SlopeOfSize = 0.79;
 
@@ -32,9 +31,6 @@ internal sealed record ClusterPurity(double Offset)
 
     /// <summary>What holds where nothing is known of a gallery.</summary>
     public static ClusterPurity Usual { get; } = new(UsualOffset);
-
-    /// <summary>What holds where no labels told a gallery what to look at: pictures that are alike then often show the same scene and not the same character.</summary>
-    public static ClusterPurity Untaught { get; } = new(UntaughtOffset);
 
     /// <summary>Learns from a gallery's own characters, taken for strangers: each by a space that never saw them.</summary>
     /// <param name="dimension">D, at least 1.</param>

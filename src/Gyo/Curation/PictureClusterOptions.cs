@@ -15,9 +15,9 @@ public sealed record PictureClusterOptions
 
     /// <summary>
     /// The same where no labels have taught a gallery what to look at, so that pictures are only seen as they differ from their
-    /// mean. 0.5: with less, few groups are of one character.
+    /// mean. 0.7: few groups, but of one character (docs/quality.md).
     /// </summary>
-    public double LeastSimilarityUntaught { get; init; } = 0.5;
+    public double LeastSimilarityUntaught { get; init; } = 0.7;
 
     /// <summary>The fewest pictures that are shown as a candidate, at least 2. 3: two pictures that look alike are too often two copies.</summary>
     public int LeastPictures { get; init; } = 3;
