@@ -12,7 +12,7 @@ namespace Gyo.Curation;
 /// <param name="Offset">o: the lower, the more alike the characters of a gallery look to its model.</param>
 internal sealed record ClusterPurity(double Offset)
 {
-    // Logistic regression over 2,500 joins of people that neither model nor space had seen: nine splits of 38, three of them with trained models.
+    // Logistic regression over some 2,000 joins of people that neither model nor space had seen: nine splits of 38, three of them with trained models.
     // Of similarity, size and both with the gap to the joins below, these two told most (docs/quality.md). Never fitted to what is reported.
     private const double UsualOffset = -4.7;
     private const double UntaughtOffset = -7;

@@ -4,9 +4,9 @@ namespace Gyo.Curation;
 
 /// <summary>Whom pictures look like among the characters of a gallery, and whether they look even more like each other.</summary>
 /// <remarks>
-/// A model that was trained on a gallery's characters finds strangers too familiar: half of some collections' strangers were as familiar as one in
-/// twenty should be. But a stranger's other pictures resemble it more than any known character does. So a picture of a group is matched only if it
-/// scores higher for the known character than for the rest of its own group, taken for a character; that left 1 to 9 strangers of 450 (docs/quality.md).
+/// A model that was trained on a gallery's characters finds strangers too familiar: in one split of 38 people two of five strangers were as
+/// familiar as one in twenty should be. But a stranger's other pictures resemble it more than any known character does. So a picture of a group is matched only if it
+/// scores higher for the known character than for the rest of its own group, taken for a character; that left 3 to 12 strangers of 450 (docs/quality.md).
 /// </remarks>
 internal sealed class KnownCharacters
 {
