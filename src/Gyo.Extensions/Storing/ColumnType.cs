@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 
@@ -25,7 +24,7 @@ internal sealed record ColumnType(string Name, string Sql, string Family, Func<o
 
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    private static readonly FrozenDictionary<Type, ColumnType> Scalars = new Dictionary<Type, ColumnType>
+    private static readonly Dictionary<Type, ColumnType> Scalars = new()
     {
         [typeof(bool)] = Of("bool", "INTEGER", "truth", (bool v) => v ? 1L : 0L, v => (long)v != 0),
         [typeof(byte)] = Of("byte", "INTEGER", "number", (byte v) => (long)v, v => (byte)(long)v),
@@ -43,11 +42,11 @@ internal sealed record ColumnType(string Name, string Sql, string Family, Func<o
         [typeof(DateOnly)] = Of("date", "TEXT", "date", (DateOnly v) => v.ToString("yyyy-MM-dd", Culture), v => DateOnly.ParseExact((string)v, "yyyy-MM-dd", Culture)),
         [typeof(TimeOnly)] = Of("time", "TEXT", "time", (TimeOnly v) => v.ToString("HH:mm:ss.fffffff", Culture), v => TimeOnly.ParseExact((string)v, "HH:mm:ss.fffffff", Culture)),
         [typeof(byte[])] = Of("bytes", "BLOB", "bytes", (byte[] v) => v, v => (byte[])v),
-    }.ToFrozenDictionary();
+    };
 
-    private static readonly FrozenSet<Type> Keys = [typeof(string), typeof(int), typeof(long), typeof(Guid)];
+    private static readonly Type[] Keys = [typeof(string), typeof(int), typeof(long), typeof(Guid)];
 
-    private static readonly FrozenSet<Type> Elements = [typeof(string), typeof(int), typeof(long), typeof(bool), typeof(Guid)];
+    private static readonly Type[] Elements = [typeof(string), typeof(int), typeof(long), typeof(bool), typeof(Guid)];
 
     /// <summary>The .NET types that data may have, for messages.</summary>
     public static string SupportedData => $"{string.Join(", ", Scalars.Keys.Select(t => t.Name))}, and arrays and lists of {string.Join(", ", Elements.Select(t => t.Name))}";

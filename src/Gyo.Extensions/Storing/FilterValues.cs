@@ -17,9 +17,23 @@ internal static class FilterValues
     }
 
     /// <summary>The value of an expression that depends on nothing.</summary>
-    public static object? Evaluate(Expression expression) => expression is ConstantExpression { Value: var value }
-        ? value
-        : Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object))).Compile(preferInterpretation: true)();
+    public static object? Evaluate(Expression expression)
+    {
+        if (expression is ConstantExpression { Value: var value })
+        {
+            return value;
+        }
+
+        Expression<Func<object?>> lambda = Expression.Lambda<Func<object?>>(Expression.Convert(expression, typeof(object)));
+        try
+        {
+            return lambda.Compile(preferInterpretation: true)();
+        }
+        catch (Exception e) when (e is ArgumentException or TypeLoadException)
+        {
+            return lambda.Compile()(); // the interpreter, much the faster for what is used once, knows no spans
+        }
+    }
 
     /// <summary>The items of a list that depends on nothing.</summary>
     public static IReadOnlyList<object?> EvaluateItems(Expression expression) => Evaluate(Strip(expression)) is IEnumerable items and not string
