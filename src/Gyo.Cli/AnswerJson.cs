@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gyo.Cli.Mcp;
 
 namespace Gyo.Cli;
 
@@ -9,4 +10,7 @@ namespace Gyo.Cli;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(SearchAnswer))]
 [JsonSerializable(typeof(List<SearchAnswer>))]
+[JsonSerializable(typeof(ListedCharacters))]
+[JsonSerializable(typeof(ListedPictures))]
+[JsonSerializable(typeof(ListedPicture))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

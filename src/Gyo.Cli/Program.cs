@@ -14,6 +14,7 @@ var root = new RootCommand("Gyo: reverse image search for your own pictures.")
     SuggestCommand.Create(),
     WatchCommand.Create(),
     ServeCommand.Create(),
+    McpCommand.Create(),
     EvalCommand.Create(),
     DemoCommand.Create(),
 };
