@@ -29,6 +29,15 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(references, r => forbidden.Any(f => r.StartsWith(f, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Extensions_References_NothingOfTheRepositoryButTheLibrary()
+    {
+        string[] references = [.. typeof(Gyo.Extensions.GyoVectorStore).Assembly.GetReferencedAssemblies().Select(a => a.Name!)];
+
+        Assert.Equal(["Gyo"], references.Where(r => r.StartsWith("Gyo", StringComparison.Ordinal)));
+        Assert.DoesNotContain(references, r => r.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || r == "TorchSharp");
+    }
+
     [Theory]
     [InlineData("Imaging")]
     [InlineData("Embedding")]
