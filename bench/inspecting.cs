@@ -70,7 +70,7 @@ static void Fill(string directory, int count, int characters, double noise, int 
     store.Transaction(() =>
     {
         StoredFolder folder = store.Folder("/nowhere");
-        (float[] Vector, byte[] Square, int Character) last = default;
+        (float[] Vector, byte[] Square, int Character) last = ([], [], 0);
         for (int i = 0; i < count; i++)
         {
             bool isCopy = i > 0 && (long)i * copies / count != (long)(i - 1) * copies / count;

@@ -9,7 +9,8 @@
 //     gyo demo --no-serve && gyo serve --gallery gyo-demo/gallery
 //     dotnet run eng/screenshots.cs -- http://127.0.0.1:5080 gyo-demo/questions docs/images
 //
-// Asks with the first questions of the folder. Everything shown is the demo's own drawing.
+// Asks with the first questions of the folder. Everything shown is the demo's own drawing. For the pages of care some labels are made wrong, others
+// taken away, and put back at the end.
 
 using System.CommandLine;
 using Microsoft.Playwright;
@@ -45,6 +46,18 @@ static async Task TakeAsync(string url, string questions, string output)
     await Expect(page.GetByText("Mean reciprocal rank")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
     await ShootAsync(page, "model");
 
+    int changes = await SpoilAsync(page);
+    await GoAsync(page, "/review");
+    await Expect(page.Locator("[data-finding]:not([data-finding=''])")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
+    await page.Locator("[data-only=Label]").ClickAsync();
+    await page.WaitForTimeoutAsync(1500);
+    await ShootAsync(page, "review");
+    await GoAsync(page, "/review/unnamed");
+    await Expect(page.GetByRole(AriaRole.Textbox).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
+    await page.WaitForTimeoutAsync(1500);
+    await ShootAsync(page, "unnamed");
+    await CallAsync(page, changes, "POST", "/api/undo", "null");
+
     IPage dark = await OpenAsync(ColorScheme.Dark, 390, 780);
     await AskAsync(dark, pictures[1]);
     await ShootAsync(dark, "ask-phone");
@@ -70,6 +83,42 @@ static async Task TakeAsync(string url, string questions, string output)
         await on.WaitForLoadStateAsync(LoadState.NetworkIdle); // its pictures
         await on.WaitForTimeoutAsync(700);
     }
+
+    // Four pictures under wrong names, and three characters without one.
+    async Task<int> SpoilAsync(IPage on)
+    {
+        string[] names = await on.EvaluateAsync<string[]>("async () => (await (await fetch('/api/characters')).json()).map(c => c.name)");
+        int made = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            await RelabelAsync(names[3 * i], take: 1, $"\"{names[3 * i + 7]}\"");
+        }
+
+        foreach (string name in names[^3..])
+        {
+            await RelabelAsync(name, take: 200, "null");
+        }
+
+        return made;
+
+        async Task RelabelAsync(string name, int take, string character)
+        {
+            string ids = await on.EvaluateAsync<string>(
+                "async ([name, take]) => JSON.stringify((await (await fetch(`/api/images?character=${encodeURIComponent(name)}&take=${take}`)).json()).pictures.map(p => p.id))",
+                new object[] { name, take });
+            await CallAsync(on, 1, "PATCH", "/api/images", $"{{\"ids\":{ids},\"character\":{character}}}");
+            made++;
+        }
+    }
+
+    static Task CallAsync(IPage on, int times, string method, string path, string body) => on.EvaluateAsync(
+        """
+        async ([times, method, path, body]) => {
+          const token = document.querySelector('meta[name=gyo-token]').content;
+          for (let i = 0; i < times; i++) await fetch(path, { method, body, headers: { RequestVerificationToken: token, 'Content-Type': 'application/json' } });
+        }
+        """,
+        new object[] { times, method, path, body });
 
     Task ShootAsync(IPage of, string name) => of.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(output, $"{name}.png") });
 }

@@ -5,7 +5,7 @@ namespace Gyo.Curation;
 /// <summary>Finds characters that look like one under two names, by the model that the gallery ranks with.</summary>
 /// <remarks>
 /// Halves of one character and pairs that resemble each other closely (a creature and what it becomes) lie on either side of a ratio of 0:
-/// docs/labels.md.
+/// docs/care.md.
 /// </remarks>
 public static class AlikeCharacters
 {
