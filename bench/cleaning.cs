@@ -10,8 +10,8 @@
 //
 // The folder is split as by gyo eval; of the training pictures a share is shown as another of the trained characters, each equally likely. The
 // suspects are looked for among the training pictures alone, by the built-in model's vectors or by those of a model that was trained on the
-// wrong labels themselves. AP: average precision of the list, pictures that are not on it last. Accepted: pictures that score above the list's
-// own threshold; of these, right means that the label was wrong, named that the proposal is the true character.
+// wrong labels themselves. AP: average precision of the list, pictures that are not on it last. Accepted: as many from the top as the list itself
+// expects to be wrong, the sum of its scores; of these, right means that the label was wrong, named that the proposal is the true character.
 // Regain: seen top-1 of "default" trained on the true labels, on the wrong ones, and on those that accepting leaves, each with its gallery.
 // Trained models are kept in --keep DIR and taken from there the next time.
 
@@ -115,7 +115,7 @@ internal sealed class Trial
         EmbeddedPictures embedded = _noisy.Embed(loaded);
         IReadOnlyList<LabelSuspect> suspects = LabelSuspects.Find(
             embedded.Dimension, [.. training.Select(i => (long)i)], labels, i => embedded.MemoryOf(training[i]));
-        LabelSuspect[] accepted = [.. suspects.Where(s => s.Score > LabelSuspectOptions.AcceptScore)];
+        LabelSuspect[] accepted = [.. suspects.Take((int)Math.Round(suspects.Sum(s => (double)s.Score)))];
         HashSet<long> listed = [.. suspects.Select(s => s.Id)];
         int[] unlisted = [.. training.Where(i => !listed.Contains(i))];
         new Random(_seed).Shuffle(unlisted);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gyo.Collections;
 using Gyo.Imaging;
 
@@ -23,6 +24,12 @@ public sealed partial class Gallery
         FillLooks(progress, cancel);
         return new GalleryInspector(_store, View).Run(progress, cancel);
     }
+
+    /// <summary>
+    /// How many pictures were not compared with others for copies, because they were indexed by an earlier Gyo and their files are gone or hold something
+    /// else now. Known after <see cref="Inspect"/>; to index their folders again mends it.
+    /// </summary>
+    public int NotLookedAt => _store.WithoutLook.Count;
 
     /// <summary>Does what a finding proposes, as one step that <see cref="Undo"/> takes back. Files are left alone.</summary>
     /// <param name="finding">The finding. What is not so any more, as a picture that was moved meanwhile, is passed over.</param>
@@ -136,7 +143,8 @@ public sealed partial class Gallery
             try
             {
                 byte[] file = reader.ReadFile(image.Path);
-                return new Looked(image.Sha256, HasFile(image) ? PictureReader.Look(file, image.Path, reader.Read(file, image.Path)) : null);
+                bool isSame = Convert.ToHexStringLower(SHA256.HashData(file)) == image.Sha256;
+                return new Looked(image.Sha256, isSame ? PictureReader.Look(file, image.Path, reader.Read(file, image.Path)) : null);
             }
             catch (ImageDecodeException)
             {

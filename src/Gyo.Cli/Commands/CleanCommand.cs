@@ -46,7 +46,10 @@ internal static class CleanCommand
             Description = $"Ids of findings, or all of a kind: {string.Join(", ", Kinds.Keys)}.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var atLeast = new Option<double>("--at-least") { Description = "Only findings that are so sure, 0–1." };
+        var atLeast = new Option<double?>("--at-least")
+        {
+            Description = "Only findings that are so sure, 0–1. Left out: of labels as many as are probably wrong, the sum of how sure each is.",
+        };
         var top = new Option<int>("--top") { Description = "Only so many, the surest first.", DefaultValueFactory = _ => int.MaxValue };
         var command = new Command("accept", "Do what findings propose: take pictures out, or change labels. Each is a step that `undo` takes back; no file is touched.")
         {
@@ -56,7 +59,7 @@ internal static class CleanCommand
             parsed.GetRequiredValue(gallery),
             parsed.GetValue(json),
             (open, finding) => open.Accept(finding),
-            Chosen(parsed.GetRequiredValue(findings), Options.Share("--at-least", parsed.GetValue(atLeast)), parsed.GetValue(top)),
+            Chosen(parsed.GetRequiredValue(findings), parsed.GetValue(atLeast) is { } least ? Options.Share("--at-least", least) : null, parsed.GetValue(top)),
             cancel)));
         return command;
     }
@@ -69,7 +72,7 @@ internal static class CleanCommand
             parsed.GetRequiredValue(gallery),
             parsed.GetValue(json),
             (open, finding) => open.Reject(finding),
-            Chosen(parsed.GetRequiredValue(findings), atLeast: 0, int.MaxValue),
+            Chosen(parsed.GetRequiredValue(findings), atLeast: null, int.MaxValue),
             cancel)));
         return command;
     }
@@ -151,6 +154,11 @@ internal static class CleanCommand
     {
         using Gallery gallery = Gallery.Open(directory);
         IReadOnlyList<Finding> findings = Inspect(gallery, cancel);
+        if (gallery.NotLookedAt is > 0 and int missing)
+        {
+            Terminal.Note($"{missing:N0} pictures were not looked at for copies: their files are gone or others now. Index their folders again.");
+        }
+
         if (json)
         {
             Json.Print(Findings.ToJson(findings));
@@ -183,7 +191,7 @@ internal static class CleanCommand
         return ExitCode.Done;
     }
 
-    private static Func<IReadOnlyList<Finding>, IReadOnlyList<Finding>> Chosen(string[] named, double atLeast, int top)
+    private static Func<IReadOnlyList<Finding>, IReadOnlyList<Finding>> Chosen(string[] named, double? atLeast, int top)
     {
         if (top < 1)
         {
@@ -198,9 +206,16 @@ internal static class CleanCommand
                 throw new UsageException($"There is no finding '{other}' (now). See `gyo clean`; kinds are {string.Join(", ", Kinds.Keys)}.");
             }
 
-            return [.. named.SelectMany(n => Kinds.TryGetValue(n, out FindingKind kind) ? findings.Where(f => f.Kind == kind) : [byId[n]])
-                .Where(f => f.Score >= atLeast).DistinctBy(f => f.Id).Take(top)];
+            return [.. named.SelectMany(n => Kinds.TryGetValue(n, out FindingKind kind) ? OfKind(findings, kind, atLeast) : [byId[n]])
+                .Where(f => f.Score >= (atLeast ?? 0)).DistinctBy(f => f.Id).Take(top)];
         };
+    }
+
+    /// <summary>All findings of a kind, surest first; of labels, whose list goes on to the unlikely ones, unless told otherwise as many as are probably wrong.</summary>
+    private static IEnumerable<Finding> OfKind(IReadOnlyList<Finding> findings, FindingKind kind, double? atLeast)
+    {
+        Finding[] all = [.. findings.Where(f => f.Kind == kind)];
+        return kind == FindingKind.Label && atLeast is null ? all.Take((int)Math.Round(all.Sum(f => f.Score))) : all;
     }
 
     private static IReadOnlyList<Finding> Inspect(Gallery gallery, CancellationToken cancel) =>
