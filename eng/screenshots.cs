@@ -53,7 +53,7 @@ static async Task TakeAsync(string url, string questions, string output)
     await page.WaitForTimeoutAsync(1500);
     await ShootAsync(page, "review");
     await GoAsync(page, "/review/unnamed");
-    await Expect(page.GetByRole(AriaRole.Textbox).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
+    await Expect(page.Locator("[data-name]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 120_000 });
     await page.WaitForTimeoutAsync(1500);
     await ShootAsync(page, "unnamed");
     await CallAsync(page, changes, "POST", "/api/undo", "null");
