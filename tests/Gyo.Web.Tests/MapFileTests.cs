@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Gyo.Web.Mapping;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Gyo.Web.Mapping;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
