@@ -211,11 +211,14 @@ internal static class CleanCommand
         };
     }
 
-    /// <summary>All findings of a kind, surest first; of labels, whose list goes on to the unlikely ones, unless told otherwise as many as are probably wrong.</summary>
+    /// <summary>
+    /// All findings of a kind, surest first; of labels, whose list goes on to the unlikely ones, unless told otherwise as many as are probably wrong, and
+    /// only those with a better name: whom nobody knows is for a person to look at.
+    /// </summary>
     private static IEnumerable<Finding> OfKind(IReadOnlyList<Finding> findings, FindingKind kind, double? atLeast)
     {
         Finding[] all = [.. findings.Where(f => f.Kind == kind)];
-        return kind == FindingKind.Label && atLeast is null ? all.Take((int)Math.Round(all.Sum(f => f.Score))) : all;
+        return kind == FindingKind.Label && atLeast is null ? all.Take((int)Math.Round(all.Sum(f => f.Score))).Where(f => f.Proposed is not null) : all;
     }
 
     private static IReadOnlyList<Finding> Inspect(Gallery gallery, CancellationToken cancel) =>

@@ -72,22 +72,28 @@ internal sealed class LabelEvidence
 
             Neighbour[] nearest = new Neighbour[some.Length * wanted];
             int found = index.SearchMany(asked, nearest, among: null, Environment.ProcessorCount, cancel);
-            LabelSuspect[] described = new LabelSuspect[some.Length];
+            LabelSuspect?[] described = new LabelSuspect?[some.Length];
             Parallel.For(0, some.Length, new ParallelOptions { CancellationToken = cancel }, s =>
             {
                 IEnumerable<Neighbour> around = nearest[(s * wanted)..(s * wanted + found)].Where(n => n.Id != some[s].Place).Take(Nearest);
                 described[s] = Describe(some[s], doubt, [.. around.Select(n => _labels[(int)n.Id])]);
             });
-            suspects.AddRange(described);
+            suspects.AddRange(described.OfType<LabelSuspect>());
         }
 
         return suspects;
     }
 
-    private LabelSuspect Describe(LabelOpinion opinion, LabelDoubt doubt, string[] around)
+    /// <summary>Describes a suspect; null where it would be nobody among pictures of its own, as one of a character that scatters more than the others.</summary>
+    private LabelSuspect? Describe(LabelOpinion opinion, LabelDoubt doubt, string[] around)
     {
         string label = _labels[opinion.Place];
         string? proposed = doubt.IsNobody(opinion) ? null : opinion.Other;
+        if (proposed is null && 2 * around.Count(a => a == label) > around.Length)
+        {
+            return null;
+        }
+
         return new LabelSuspect(_ids[opinion.Place], label, proposed, doubt.Of(opinion))
         {
             Reason = Reason(label, proposed, around),
