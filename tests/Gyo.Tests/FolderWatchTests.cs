@@ -71,7 +71,7 @@ public sealed class FolderWatchTests : IDisposable
             {
                 file.Write(part);
                 file.Flush();
-                Thread.Sleep(Patient.Quiet / 3);
+                Thread.Sleep(Fast.Quiet); // longer would a hasty watch not wait; far from what this patient one does, however slow the machine
                 Assert.Equal(1, _gallery.Count); // the deletion waits too
             }
         }
@@ -145,7 +145,7 @@ public sealed class FolderWatchTests : IDisposable
     private static readonly WatchOptions Fast = new() { Quiet = TimeSpan.FromMilliseconds(300), Rescan = TimeSpan.FromSeconds(2) };
 
     /// <summary>A machine that is busy may hold up the hand that writes.</summary>
-    private static readonly WatchOptions Patient = Fast with { Quiet = TimeSpan.FromSeconds(3) };
+    private static readonly WatchOptions Patient = Fast with { Quiet = TimeSpan.FromSeconds(20) };
 
     private static PictureChange Is(PictureChangeKind kind, string path, string character) => new(kind, StoredFolder.FullPath(path), character);
 
